@@ -1,10 +1,10 @@
 """Makes records for tests of what comes after parsing: the text is put together and every span is right.
 
-    >>> m = MinutesFactory(body="松濤市政府性別平等委員會", session="113年第2次", date="2024-06-20")
-    >>> item = m.item("discussion", 1, "研商托育設施案")
-    >>> ruling = m.ruling(item, "請社會局於113年9月底前提報計畫。", outcome="directed", assignee="社會局")
-    >>> m.build().rulings[0].text
-    '請社會局於113年9月底前提報計畫。'
+>>> m = MinutesFactory(body="松濤市政府性別平等委員會", session="113年第2次", date="2024-06-20")
+>>> item = m.item("discussion", 1, "研商托育設施案")
+>>> ruling = m.ruling(item, "請社會局於113年9月底前提報計畫。", outcome="directed", assignee="社會局")
+>>> m.build().rulings[0].text
+'請社會局於113年9月底前提報計畫。'
 """
 
 from __future__ import annotations
