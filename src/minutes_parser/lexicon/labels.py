@@ -1,0 +1,79 @@
+"""Recognises labels and headings (`labels.toml`): 時間, 出席委員, 報告事項, 案由, 說明, 主席裁示."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ..values.chars import key_of
+from . import load
+
+__all__ = ["MAX_LABEL", "Label", "all_labels", "find_label"]
+
+MAX_LABEL = 60
+"""Longest label in characters: headings that name an earlier meeting are long."""
+
+_BRACKETS = {"【": "】", "《": "》", "<": ">", "〈": "〉", "(": ")", "「": "」", "『": "』", "◎": "", "※": "", "★": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label says. `name` is its class in `labels.toml`; `kind` and `field` as there, else empty."""
+
+    name: str
+    group: str
+    kind: str = ""
+    field: str = ""
+
+
+@cache
+def _words() -> dict[str, tuple[Label, ...]]:
+    words: dict[str, tuple[Label, ...]] = {}
+    for name, entry in load("labels").items():
+        label = Label(name, entry["group"], entry.get("kind", ""), entry.get("field", ""))
+        for word in entry.get("words", ()):
+            key = key_of(word)
+            words[key] = (*words.get(key, ()), label)
+    return words
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Label], ...]:
+    return tuple(
+        (re.compile("|".join(f"(?:{pattern})" for pattern in entry["patterns"])), label)
+        for name, entry in load("labels").items()
+        if entry.get("patterns")
+        for label in [Label(name, entry["group"], entry.get("kind", ""), entry.get("field", ""))]
+    )
+
+
+def _bare(head: str) -> str:
+    """`head` without spaces, brackets around it and signs at its ends."""
+    bare = "".join(head.split())
+    while len(bare) > 2 and bare[0] in _BRACKETS and bare.endswith(_BRACKETS[bare[0]]):
+        bare = bare[1 : len(bare) - len(_BRACKETS[bare[0]])]
+    return bare.strip("：:、.，,。;*_-=~")
+
+
+@lru_cache(maxsize=8192)
+def _find(bare: str) -> tuple[Label, ...]:
+    found = _words().get(bare, ())
+    if found or not 2 <= len(bare) <= MAX_LABEL:
+        return found
+    return tuple(label for pattern, label in _patterns() if pattern.fullmatch(bare))
+
+
+def all_labels(head: str) -> tuple[Label, ...]:
+    """Every class that `head` (a key, without number, up to its colon) may be a label of, the likeliest first."""
+    return _find(_bare(head)) if len(head) <= 2 * MAX_LABEL else ()
+
+
+def find_label(head: str) -> Label | None:
+    """The likeliest class, or None.
+
+    >>> find_label("主 席 裁 示").name, find_label("【案由】").name, find_label("今天天氣") is None
+    ('ruling', 'subject', True)
+    """
+    found = all_labels(head)
+    return found[0] if found else None

@@ -1,0 +1,121 @@
+"""Numbers that begin a paragraph: 壹、 一、 （一） 1. (1) ⑴ ① 甲、 A. and bullets; 第N案, 報告案1, 案由一.
+
+Works on keys (`values.chars.key_of`): half width, one kind of bracket. The order 壹、一、（一）、1、（1） is
+that of the 文書處理手冊; real minutes use any order, so a marker has a style, not a level.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .numerals import read_numeral
+
+__all__ = ["BULLETS", "Marker", "read_case", "read_marker"]
+
+BULLETS = "•●◎○◆■□▪▫◇★☆※▲△►▶➢➤✓✔❖◦‣·-*─"
+
+_HAN = "一二三四五六七八九十廿卅百零○"
+_FIN = "壹貳參肆伍陸柒捌玖拾佰"
+
+_MARKER = re.compile(
+    rf"""\s*(?:
+      (?P<fin>[{_FIN}]{{1,4}})\s?[、.:,]            # 壹、  拾壹、
+    | (?P<fin_space>[{_FIN}]{{1,4}})\s(?=\S)        # 壹 報告事項
+    | \(\s?(?P<fin_paren>[{_FIN}]{{1,4}})\s?\)\s?、?
+    | (?P<han>[{_HAN}]{{1,5}})\s?(?:、|\.(?!\d)|,(?=\D))   # 一、 二十三、
+    | \(\s?(?P<han_paren>[{_HAN}]{{1,5}})\s?\)\s?、?  # （一）
+    | (?P<han_half>[{_HAN}]{{1,4}})\)                 # 一）
+    | (?P<han_circle>[㈠-㈩㊀-㊉])、?
+    | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\.?(?=[\s\u4e00-\u9fff「『(])(?!\s?[%％萬億元])  # 2.1 結論
+    | (?P<num>\d{{1,3}})\s?(?:、|\.(?!\d)|\.(?=\d{{2,3}}\s?(?:年|學年)))    # 1. 1、 and 2.113年…
+    | \(\s?(?P<num_paren>\d{{1,3}})\s?\)\s?、?        # (1)
+    | (?P<num_half>\d{{1,2}})\)                       # 1)
+    | (?P<paren_circle>[⑴-⒇])、?
+    | (?P<dot_circle>[⒈-⒛])
+    | (?P<circle>[①-⑳❶-❿])、?
+    | (?P<stem>[甲乙丙丁戊己庚辛壬癸])[、.:]           # 甲、報告事項
+    | \((?P<stem_paren>[甲乙丙丁戊己庚辛壬癸])\)
+    | (?P<alpha>[A-Za-z])[.、](?=\s?\S)(?![A-Za-z]\.)    # A. but not A.B.
+    | \((?P<alpha_paren>[A-Za-z])\)
+    | (?P<roman>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])[、.]?
+    | (?P<bullet>[{re.escape(BULLETS)}])(?=\s*\S)
+    )\s*""",
+    re.VERBOSE,
+)
+
+_SAME_STYLE = {"han_half": "han_paren", "han_circle": "han_paren", "num_half": "num_paren", "paren_circle": "num_paren",
+               "dot_circle": "num", "fin_space": "fin"}  # fmt: skip
+
+_CASE = re.compile(
+    rf"""\s*(?:
+      第\s?(?P<nth>[{_HAN}\d]{{1,5}})\s?(?P<unit>案|號案|提案|議案|項議案|議題)(?!由|例|件)
+    | (?P<word>報告案|討論案|審議案|審查案|核備案|備查案|確認案|承認案|提案|議案|議題|案由|案名|案|動議|臨時動議|臨時提案|臨時案|
+        報告事項|討論事項|審議事項|承認事項|研議事項|協調事項|報告|討論)
+      (?:第\s?(?P<wnth>[{_HAN}\d]{{1,4}})\s?案|第\s?(?P<wnth2>[{_HAN}\d]{{1,4}})(?=[、.:\s]|$)|\s?(?P<after>[{_HAN}]{{1,4}}|\d{{1,3}})(?![\d{_HAN}年月日次項點]))
+      (?:\((?P<note>[^()]{{1,20}})\))?
+    )(?P<close>\s?[、.:,]|(?=\s)|$|(?=[「『(【])|(?=案由|案名))\s*""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A number at the beginning of a paragraph.
+
+    `style` names the kind of number (han: 一、), `ordinal` its value (None for bullets), `surface` what is
+    printed, `length` how many characters of the key it takes with the space after it. `word` is the word
+    that it belongs to, for case numbers (報告案, 案由, 第N案: 案).
+    """
+
+    style: str
+    ordinal: int | None
+    surface: str
+    length: int
+    word: str | None = None
+
+
+def read_marker(key: str) -> Marker | None:
+    """The number that `key` begins with, or None.
+
+    >>> read_marker("(二) 決議"), read_marker("2021年度") is None
+    (Marker(style='han_paren', ordinal=2, surface='(二)', length=4, word=None), True)
+    """
+    found = _MARKER.match(key)
+    if not found or found.lastgroup is None:
+        return None
+    style, text = found.lastgroup, found[found.lastgroup]
+    surface = found[0].strip()
+    if style == "bullet":
+        return Marker("bullet", None, surface, found.end())
+    if style == "dotted":
+        return Marker("dotted" + str(text.count(".")), int(text.rsplit(".", 1)[1]), surface, found.end())
+    if style in ("alpha", "alpha_paren"):
+        ordinal: int | None = ord(text.lower()) - ord("a") + 1
+        style += "_low" if text.islower() else ""
+    elif style == "roman":
+        ordinal = ord(text) - ord("Ⅰ") + 1
+    elif style.startswith("stem"):
+        ordinal = "甲乙丙丁戊己庚辛壬癸".index(text) + 1
+    else:
+        ordinal = read_numeral(text)
+    if ordinal is None:
+        return None
+    return Marker(_SAME_STYLE.get(style, style), ordinal, surface, found.end())
+
+
+def read_case(key: str) -> Marker | None:
+    """The case number that `key` begins with: 第一案, 報告案1、, 案由一：, 討論事項二.
+
+    >>> read_case("報告案2、工作成果")
+    Marker(style='case', ordinal=2, surface='報告案2、', length=5, word='報告案')
+    >>> read_case("第3案 提案單位:秘書室").word
+    '案'
+    """
+    found = _CASE.match(key)
+    if not found:
+        return None
+    ordinal = read_numeral(found["nth"] or found["wnth"] or found["wnth2"] or found["after"])
+    if ordinal is None:
+        return None
+    return Marker("case", ordinal, found[0].strip(), found.end(), found["word"] or "案")
