@@ -1,0 +1,85 @@
+"""Ruled tables: edges to cells by pdfplumber's table functions, cells to a grid with spans."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pdfplumber import table as plumber
+
+from ...document import Box
+from .rules import Edge
+
+__all__ = ["Grid", "Place", "grids_of"]
+
+SNAP = 3.0
+"""Points within which edges count as one (pdfplumber's default)."""
+NARROW = 5.0
+"""Points under which a column or row is the space between the lines of a double rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell in its grid and on the page."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table before its text: places ordered by row and column."""
+
+    rows: int
+    columns: int
+    places: tuple[Place, ...]
+    box: Box
+
+
+def grids_of(edges: Sequence[Edge]) -> list[Grid]:
+    """The grids of a page from the top down; boxes of one cell are none."""
+    if len(edges) < 4:
+        return []
+    merged = plumber.merge_edges(list(edges), SNAP, SNAP, SNAP, SNAP)
+    merged = [edge for edge in merged if max(edge["width"], edge["height"]) >= SNAP]
+    cells = plumber.intersections_to_cells(plumber.edges_to_intersections(merged, SNAP, SNAP))
+    grids = [_grid(group) for group in plumber.cells_to_tables(cells)]
+    return [grid for grid in grids if grid is not None]
+
+
+def _grid(cells: Sequence[Box]) -> Grid | None:
+    xs = _lines(x for cell in cells for x in (cell[0], cell[2]))
+    ys = _lines(y for cell in cells for y in (cell[1], cell[3]))
+    places = []
+    for box in cells:
+        left, right = _index(xs, box[0]), _index(xs, box[2])
+        upper, lower = _index(ys, box[1]), _index(ys, box[3])
+        if right > left and lower > upper:
+            places.append(Place(upper, left, lower - upper, right - left, box))
+    if len(places) < 2:
+        return None
+    places.sort(key=lambda p: (p.row, p.column))
+    box = (
+        min(p.box[0] for p in places),
+        min(p.box[1] for p in places),
+        max(p.box[2] for p in places),
+        max(p.box[3] for p in places),
+    )
+    return Grid(len(ys) - 1, len(xs) - 1, tuple(places), box)
+
+
+def _lines(positions: object) -> list[float]:
+    """Positions of the grid's lines; both lines of a double rule count as the first."""
+    lines: list[float] = []
+    for position in sorted(set(positions)):  # type: ignore[call-overload]
+        if not lines or position - lines[-1] > NARROW:
+            lines.append(position)
+    return lines
+
+
+def _index(lines: Sequence[float], position: float) -> int:
+    return bisect_right(lines, position + 0.01) - 1

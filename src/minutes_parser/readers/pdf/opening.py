@@ -1,0 +1,55 @@
+"""Opening a PDF that may be damaged, encrypted or made to harm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pypdfium2
+
+from ...errors import LimitExceeded, UnreadableDocument
+from ..limits import Budget, Limits
+
+__all__ = ["opened_pages", "opened_pdf"]
+
+
+@contextmanager
+def opened_pdf(data: bytes, limits: Limits) -> Iterator[Any]:
+    """The open document, closed afterwards."""
+    if len(data) > limits.max_bytes:
+        raise LimitExceeded(f"the file has {len(data)} bytes, the limit is {limits.max_bytes}")
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableDocument(_reason(str(error))) from error
+    try:
+        if len(pdf) > limits.max_pages:
+            raise LimitExceeded(f"the PDF has {len(pdf)} pages, the limit is {limits.max_pages}")
+        if len(pdf) == 0:
+            raise UnreadableDocument("the PDF has no pages")
+        yield pdf
+    finally:
+        pdf.close()
+
+
+def opened_pages(pdf: Any, budget: Budget) -> Iterator[tuple[int, Any]]:
+    """Each page with its number from 1, closed when the next is asked for."""
+    for index in range(len(pdf)):
+        budget.look()
+        try:
+            page = pdf[index]
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableDocument(f"page {index + 1} of the PDF cannot be read: it is damaged") from error
+        try:
+            yield index + 1, page
+        finally:
+            page.close()
+
+
+def _reason(message: str) -> str:
+    if "assword" in message:
+        return "the PDF is encrypted and needs a password"
+    if "ecurity" in message:
+        return "the PDF is encrypted in a way that cannot be read"
+    return "the PDF is damaged or truncated"

@@ -1,0 +1,172 @@
+"""Ruling lines of a page: its path objects as horizontal and vertical edges."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium_c
+
+from .glyphs import Frame
+
+__all__ = ["Drawing", "Edge", "read_drawing"]
+
+THIN = 4.0
+"""Points up to which a filled rectangle is a drawn line (Word draws borders so)."""
+SKEW = 1.0
+"""Points by which a line may lean and still be a rule."""
+DEEPEST_FORM = 8
+
+Edge = dict[str, Any]
+"""An edge as pdfplumber's table functions take it: x0, x1, top, bottom, orientation, width, height."""
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+
+_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is on a page besides text."""
+
+    edges: tuple[Edge, ...]
+    image_share: float
+    """Area of the largest image as a share of the page's."""
+    text_objects: int
+    invisible: int
+    """Text objects that are not painted (render mode 3)."""
+    capped: bool
+    """More edges than the limit: `edges` is empty."""
+
+
+def read_drawing(page: Any, frame: Frame, max_edges: int) -> Drawing:
+    """Walk the page's objects, those of form XObjects too."""
+    edges: list[Edge] = []
+    image = 0.0
+    texts = invisible = 0
+    capped = False
+    mode = pdfium_c.FPDFTextObj_GetTextRenderMode
+    for kind, item, matrix in _objects(page.raw):
+        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            texts += 1
+            if image and mode(item) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE:
+                invisible += 1
+        elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+            if not capped:
+                edges.extend(_edges_of(item, matrix, frame))
+                capped = len(edges) > max_edges
+        elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            image = max(image, _area(item, matrix))
+    size = frame.width * frame.height
+    return Drawing(() if capped else tuple(edges), image / size if size else 0.0, texts, invisible, capped)
+
+
+def _objects(raw_page: Any) -> Iterator[tuple[int, Any, Matrix]]:
+    get, kind_of = pdfium_c.FPDFPage_GetObject, pdfium_c.FPDFPageObj_GetType
+    for index in range(pdfium_c.FPDFPage_CountObjects(raw_page)):
+        item = get(raw_page, index)
+        kind = kind_of(item)
+        if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
+            yield from _form_objects(item, _IDENTITY, 1)
+        else:
+            yield kind, item, _IDENTITY
+
+
+def _form_objects(form: Any, outer: Matrix, depth: int) -> Iterator[tuple[int, Any, Matrix]]:
+    if depth > DEEPEST_FORM:
+        return
+    matrix = _times(_matrix_of(form), outer)
+    for index in range(pdfium_c.FPDFFormObj_CountObjects(form)):
+        item = pdfium_c.FPDFFormObj_GetObject(form, index)
+        kind = pdfium_c.FPDFPageObj_GetType(item)
+        if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
+            yield from _form_objects(item, matrix, depth + 1)
+        else:
+            yield kind, item, matrix
+
+
+def _matrix_of(item: Any) -> Matrix:
+    m = pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFPageObj_GetMatrix(item, m):
+        return _IDENTITY
+    return (m.a, m.b, m.c, m.d, m.e, m.f)
+
+
+def _times(m: Matrix, n: Matrix) -> Matrix:
+    """First `m`, then `n`."""
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def _area(item: Any, outer: Matrix) -> float:
+    a, b, c, d, _, _ = _times(_matrix_of(item), outer)
+    return abs(a * d - b * c)
+
+
+def _edges_of(path: Any, outer: Matrix, frame: Frame) -> Iterator[Edge]:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium_c.FPDFPath_GetDrawMode(path, fill, stroke)
+    if not fill.value and not stroke.value:
+        return
+    matrix = _times(_matrix_of(path), outer)
+    for points, closed in _outlines(path):
+        xs = [matrix[0] * x + matrix[2] * y + matrix[4] for x, y in points]
+        ys = [matrix[1] * x + matrix[3] * y + matrix[5] for x, y in points]
+        xs, ys = frame.columns(xs, ys)
+        x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
+        if x1 - x0 <= THIN or bottom - top <= THIN:
+            yield from _thin(x0, x1, top, bottom)
+        elif stroke.value:
+            corners = list(zip(xs, ys, strict=True))
+            if closed:
+                corners.append(corners[0])
+            for (ax, ay), (bx, by) in zip(corners, corners[1:], strict=False):
+                if abs(ax - bx) <= SKEW or abs(ay - by) <= SKEW:
+                    yield from _thin(min(ax, bx), max(ax, bx), min(ay, by), max(ay, by))
+
+
+def _outlines(path: Any) -> Iterator[tuple[list[Point], bool]]:
+    """Sub-paths as points; those with curves are left out."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[Point] = []
+    closed = curved = False
+    for index in range(min(pdfium_c.FPDFPath_CountSegments(path), 20_000)):
+        segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
+        kind = pdfium_c.FPDFPathSegment_GetType(segment)
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1 and not curved:
+                yield points, closed
+            points, closed, curved = [], False, False
+        elif kind == pdfium_c.FPDF_SEGMENT_BEZIERTO:
+            curved = True
+        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+        points.append((x.value, y.value))
+        closed = closed or bool(pdfium_c.FPDFPathSegment_GetClose(segment))
+    if len(points) > 1 and not curved:
+        yield points, closed
+
+
+def _thin(x0: float, x1: float, top: float, bottom: float) -> Iterator[Edge]:
+    width, height = x1 - x0, bottom - top
+    if width >= height and width > 0:
+        middle = (top + bottom) / 2
+        yield {"x0": x0, "x1": x1, "top": middle, "bottom": middle, "width": width, "height": 0, "orientation": "h"}
+    elif height > 0:
+        middle = (x0 + x1) / 2
+        yield {
+            "x0": middle,
+            "x1": middle,
+            "top": top,
+            "bottom": bottom,
+            "width": 0,
+            "height": height,
+            "orientation": "v",
+        }
