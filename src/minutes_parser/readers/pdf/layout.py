@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...document import Box
+from .columns import in_columns
 from .glyphs import Glyph, Run
 from .lattice import Grid, Place
 from .lines import Line, lines_of
@@ -29,8 +30,8 @@ class PageTable:
         return self.grid.box
 
 
-def arrange(runs: Sequence[Run], grids: Sequence[Grid]) -> list[Line | PageTable]:
-    """All runs of a page as blocks from the top down; each glyph is in one of them."""
+def arrange(runs: Sequence[Run], grids: Sequence[Grid], width: float) -> list[Line | PageTable]:
+    """All runs of a page `width` points wide as blocks in reading order; each glyph is in one of them."""
     rest: list[Run] = list(runs)
     blocks: list[Line | PageTable] = []
     for grid in grids:
@@ -39,6 +40,9 @@ def arrange(runs: Sequence[Run], grids: Sequence[Grid]) -> list[Line | PageTable
         rest += outside
         lines = tuple(tuple(lines_of(by_place.get(place, ()))) for place in grid.places)
         blocks.extend(_unframed(PageTable(grid, lines)))
+    groups = in_columns(rest, width)
+    if len(groups) > 1 and not blocks:
+        return [line for group in groups for line in lines_of(group)]
     blocks.extend(lines_of(rest))
     blocks.sort(key=_height)
     return blocks
@@ -85,7 +89,7 @@ def _cut(run: Run, row: Sequence[Place]) -> Iterable[tuple[Place | None, Run]]:
             parts.append((place, []))
         parts[-1][1].append(glyph)
     for place, glyphs in parts:
-        yield place, Run(run.base, run.size, run.top, run.bottom, run.first, glyphs)
+        yield place, replace(run, glyphs=glyphs)
 
 
 def _unframed(table: PageTable) -> list[Line | PageTable]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...document import Box
 from .glyphs import Glyph, Run
@@ -17,6 +18,10 @@ NAME_GAP = 0.6
 """Ems from which a gap between two characters stands for a full-width space (王　明)."""
 SMALL_GAP = 0.3
 LATIN_GAP = 0.15
+MIXED_GAP = 0.4
+"""Ems between Chinese and Latin above which it is a space and not the quarter em of typography."""
+DISTRIBUTED = 5
+"""So many gaps on a line without two characters together are a line set over the whole width (中  華  民  國  1 1 0 年)."""
 EVEN = 0.12
 """Ems by which the gaps of letter-spaced text may differ."""
 
@@ -28,8 +33,8 @@ class Line:
     text: str
     box: Box
     size: float
-    first: int
-    """Index on the text page of the glyph that it begins with."""
+    bold: bool | None = None
+    low_confidence: bool = False
 
     @property
     def middle(self) -> float:
@@ -53,41 +58,58 @@ def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
             rows.append([run])
             middle, size = run.middle, run.size
     for row in rows:
-        row.sort(key=lambda r: r.x0)
+        if all(run.stacked for run in row):
+            row.sort(key=lambda r: -r.x0)
+        else:
+            row.sort(key=lambda r: r.x0)
     return rows
 
 
 def _line(row: Sequence[Run]) -> Line:
-    size = max(row, key=lambda r: len(r.glyphs)).size
-    glyphs = [glyph for run in row for glyph in run.glyphs]
-    box = (row[0].x0, min(r.top for r in row), max(r.x1 for r in row), max(r.bottom for r in row))
-    return Line(spaced_text(glyphs, size), box, size, row[0].first)
+    main = max(row, key=lambda r: len(r.glyphs))
+    box = (
+        min(r.x0 for r in row),
+        min(r.top for r in row),
+        max(r.x1 for r in row),
+        max(r.bottom for r in row),
+    )
+    if len(row) > 1 and all(run.stacked for run in row):
+        text = "".join(run.text for run in row)
+    else:
+        text = spaced_text([glyph for run in row for glyph in run.glyphs], main.size)
+    return Line(text, box, main.size, all(r.bold for r in row), any(r.low_confidence for r in row))
 
 
-def _is_wide(character: str) -> bool:
-    return character >= "\u2e80" and unicodedata.east_asian_width(character) in "WF"
+def _is_wide(text: str) -> bool:
+    return text[-1] >= "\u2e80" and unicodedata.east_asian_width(text[-1]) in "WF"
 
 
 def spaced_text(glyphs: Sequence[Glyph], size: float) -> str:
     """The text of glyphs that follow each other on a line of `size` points, gaps as spaces.
 
-    >>> spaced_text([(0, 12, "王", 0), (24, 36, "明", 2)], 12)
+    >>> spaced_text([(0, 12, "王", 0, 0), (24, 36, "明", 2, 1)], 12)
     '王\\u3000明'
-    >>> spaced_text([(0, 12, "計", 0), (18, 30, "畫", 1), (36, 48, "書", 1)], 12)
+    >>> spaced_text([(0, 12, "計", 0, 0), (18, 30, "畫", 1, 1), (36, 48, "書", 1, 2)], 12)
     '計畫書'
     """
-    gaps = [(b[0] - a[1]) / size for a, b in zip(glyphs, glyphs[1:], strict=False)]
+    gaps = [(b[0] - a[1]) / size for a, b in pairwise(glyphs)]
     separators = [
         "" if gap < LATIN_GAP and not after[3] else _separator(before[2], after[2], gap, after[3])
-        for before, after, gap in zip(glyphs, glyphs[1:], gaps, strict=False)
+        for (before, after), gap in zip(pairwise(glyphs), gaps, strict=True)
     ]
-    if sum(1 for separator in separators if separator) > 1:
+    if len(separators) > 1 and sum(map(bool, separators)) > 1:
+        if len(separators) >= DISTRIBUTED and all(separators) and _mostly_wide(glyphs):
+            separators = [""] * len(separators)
         _close_letter_spacing(glyphs, gaps, separators)
     parts = [glyphs[0][2]]
     for separator, glyph in zip(separators, glyphs[1:], strict=True):
         parts.append(separator)
         parts.append(glyph[2])
     return "".join(parts)
+
+
+def _mostly_wide(glyphs: Sequence[Glyph]) -> bool:
+    return sum(_is_wide(glyph[2]) for glyph in glyphs) * 2 > len(glyphs)
 
 
 def _separator(before: str, after: str, gap: float, space: int) -> str:
@@ -101,7 +123,7 @@ def _separator(before: str, after: str, gap: float, space: int) -> str:
     if space == 2:
         return " "
     if wide == 1:  # a quarter em between Chinese and Latin is typography, not a space
-        return " " if gap >= NAME_GAP else ""
+        return " " if gap >= MIXED_GAP else ""
     return " " if space or gap >= LATIN_GAP else ""
 
 

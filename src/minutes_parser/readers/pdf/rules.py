@@ -5,11 +5,12 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-from .glyphs import Frame
+from .frame import Frame
 
 __all__ = ["Drawing", "Edge", "read_drawing"]
 
@@ -34,9 +35,7 @@ class Drawing:
     edges: tuple[Edge, ...]
     image_share: float
     """Area of the largest image as a share of the page's."""
-    text_objects: int
-    invisible: int
-    """Text objects that are not painted (render mode 3)."""
+    paths: int
     capped: bool
     """More edges than the limit: `edges` is empty."""
 
@@ -45,22 +44,18 @@ def read_drawing(page: Any, frame: Frame, max_edges: int) -> Drawing:
     """Walk the page's objects, those of form XObjects too."""
     edges: list[Edge] = []
     image = 0.0
-    texts = invisible = 0
+    paths = 0
     capped = False
-    mode = pdfium_c.FPDFTextObj_GetTextRenderMode
     for kind, item, matrix in _objects(page.raw):
-        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
-            texts += 1
-            if image and mode(item) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE:
-                invisible += 1
-        elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+        if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+            paths += 1
             if not capped:
                 edges.extend(_edges_of(item, matrix, frame))
                 capped = len(edges) > max_edges
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             image = max(image, _area(item, matrix))
     size = frame.width * frame.height
-    return Drawing(() if capped else tuple(edges), image / size if size else 0.0, texts, invisible, capped)
+    return Drawing(() if capped else tuple(edges), image / size if size else 0.0, paths, capped)
 
 
 def _objects(raw_page: Any) -> Iterator[tuple[int, Any, Matrix]]:
@@ -120,7 +115,7 @@ def _edges_of(path: Any, outer: Matrix, frame: Frame) -> Iterator[Edge]:
     for points, closed in _outlines(path):
         xs = [matrix[0] * x + matrix[2] * y + matrix[4] for x, y in points]
         ys = [matrix[1] * x + matrix[3] * y + matrix[5] for x, y in points]
-        xs, ys = frame.columns(xs, ys)
+        xs, ys = frame.place(xs, ys)
         x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
         if x1 - x0 <= THIN or bottom - top <= THIN:
             yield from _thin(x0, x1, top, bottom)
@@ -128,7 +123,7 @@ def _edges_of(path: Any, outer: Matrix, frame: Frame) -> Iterator[Edge]:
             corners = list(zip(xs, ys, strict=True))
             if closed:
                 corners.append(corners[0])
-            for (ax, ay), (bx, by) in zip(corners, corners[1:], strict=False):
+            for (ax, ay), (bx, by) in pairwise(corners):
                 if abs(ax - bx) <= SKEW or abs(ay - by) <= SKEW:
                     yield from _thin(min(ax, bx), max(ax, bx), min(ay, by), max(ay, by))
 

@@ -1,0 +1,105 @@
+"""What kind of page it is: whether its text layer can be used as text."""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Literal
+
+from .fonts import Face
+from .glyphs import Run, prototype
+from .rules import Drawing
+
+__all__ = ["PageKind", "kind_of", "readable"]
+
+PageKind = Literal["text", "blank", "image", "ocr-layer", "garbage"]
+
+_map_error = prototype("FPDFText_HasUnicodeMapError", ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
+
+COVERED = 0.5
+"""Share of the page that one image covers on a scan."""
+FEW = 20
+"""Characters up to which the text on a scan is a stamp or page number."""
+GARBAGE = 0.3
+"""Share of characters without meaning from which no text of the page can be trusted."""
+SOME_GARBAGE = 0.02
+COMMON_HAN = 0.6
+"""Share of Chinese characters in common use under which they are of a wrong code."""
+
+
+def kind_of(dressed: Sequence[tuple[Run, Face]], drawing: Drawing, text_page: Any) -> PageKind:
+    """Class of a page by its text and what is drawn on it."""
+    count = sum(len(run.glyphs) for run, _ in dressed)
+    if count == 0:
+        return "image" if drawing.image_share > 0 or drawing.paths else "blank"
+    if drawing.image_share > COVERED:
+        if count < FEW:
+            return "image"
+        hidden = sum(len(run.glyphs) for run, face in dressed if face.invisible)
+        if hidden * 2 > count:
+            return "ocr-layer"
+    text = "".join(run.text for run, _ in dressed)
+    if garbage_share(text) > GARBAGE or _map_errors([run for run, _ in dressed], text_page) > GARBAGE:
+        return "garbage"
+    return "text"
+
+
+def readable(runs: Sequence[Run]) -> tuple[list[Run], int]:
+    """The runs of a page that are text, and how many characters of the others were left out."""
+    if garbage_share("".join(run.text for run in runs)) < SOME_GARBAGE:
+        return list(runs), 0
+    kept = [run for run in runs if garbage_share(run.text) <= 0.5]
+    return kept, sum(len(r.glyphs) for r in runs) - sum(len(r.glyphs) for r in kept)
+
+
+def _map_errors(runs: Sequence[Run], text_page: Any) -> float:
+    """Share of the glyphs, by a sample, for which the font has no character."""
+    handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value
+    sample = [glyph[4] for run in runs for glyph in run.glyphs[::8]][:200]
+    return sum(_map_error(handle, index) for index in sample) / max(1, len(sample))
+
+
+def garbage_share(text: str) -> float:
+    """Share of the characters that no minutes would have.
+
+    Control and unassigned characters, U+FFFD, fonts' private codes, a medley of far scripts (what a lost character
+    map looks like), and Chinese characters nearly all of which are rare.
+
+    >>> garbage_share("主席：王小明")
+    0.0
+    """
+    if not text:
+        return 0.0
+    counts = Counter(text)
+    bad = sum(n for c, n in counts.items() if _meaningless(c))
+    scripts: Counter[int] = Counter()
+    for character, n in counts.items():
+        if "\u0530" <= character <= "\u1dbf":
+            scripts[ord(character) >> 7] += n
+    if len(scripts) > 2:  # one foreign script, say Thai, is a language; many are a wrong code
+        bad += scripts.total()
+    han = sum(n for c, n in counts.items() if "\u3400" <= c <= "\u9fff")
+    if han >= 30:
+        common = sum(n for c, n in counts.items() if "\u4e00" <= c <= "\u9fff" and c in _common_han())
+        if common < COMMON_HAN * han:
+            bad += han
+    return min(1.0, bad / len(text))
+
+
+def _meaningless(character: str) -> bool:
+    if " " < character < "\x7f" or "\u3000" <= character <= "\u9fff":
+        return False
+    return character == "\ufffd" or unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs")
+
+
+@lru_cache(maxsize=1)
+def _common_han() -> frozenset[str]:
+    """The first levels of Big5 (A4-C6, 5,401 characters) and of GB 2312 (B0-D7, 3,755)."""
+    big5 = (bytes((lead, trail)) for lead in range(0xA4, 0xC7) for trail in (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
+    gb = (bytes((lead, trail)) for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF))
+    traditional = "".join(code.decode("cp950", "ignore") for code in big5)
+    simplified = "".join(code.decode("gb2312", "ignore") for code in gb)
+    return frozenset(traditional) | frozenset(simplified)

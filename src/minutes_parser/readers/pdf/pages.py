@@ -1,0 +1,118 @@
+"""What was read from the pages, written as the blocks of a Document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...diagnostics import Finding
+from ...document import Box, Cell, DocumentBuilder, Paragraph, Style, Table
+from ..limits import Budget
+from .layout import PageTable
+from .lines import Line
+
+__all__ = ["PageContent", "write_pages"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """One page as read: blocks in reading order, width and height in points."""
+
+    number: int
+    width: float
+    height: float
+    blocks: tuple[Line | PageTable, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def write_pages(pages: Sequence[PageContent], builder: DocumentBuilder, budget: Budget) -> None:
+    """Add the pages' lines and tables to the builder, their findings after them."""
+    margins = _margins(pages)
+    writer = _Writer(builder, budget)
+    for page in pages:
+        margin = margins[_format(page)]
+        for block in page.blocks:
+            if isinstance(block, Line):
+                builder.add(writer.paragraph(block, page, margin))
+            else:
+                builder.add(writer.table(block, page))
+    for page in pages:
+        builder.findings.extend(page.findings)
+    builder.findings.extend(_private_use(pages))
+
+
+def _format(page: PageContent) -> tuple[int, int]:
+    return round(page.width), round(page.height)
+
+
+def _margins(pages: Sequence[PageContent]) -> dict[tuple[int, int], float]:
+    """For each size of page the left edge of its text: the leftmost place where lines begin more than by chance."""
+    starts: dict[tuple[int, int], list[float]] = {}
+    for page in pages:
+        found = starts.setdefault(_format(page), [])
+        found.extend(block.box[0] for block in page.blocks if isinstance(block, Line))
+    return {size: sorted(found)[len(found) // 20] if found else 0.0 for size, found in starts.items()}
+
+
+def _private_use(pages: Sequence[PageContent]) -> Iterator[Finding]:
+    for page in pages:
+        lines = (line for block in page.blocks for line in _lines(block))
+        found = Counter(c for line in lines if not line.text.isascii() for c in line.text if _is_private(c))
+        if found:
+            names = ", ".join(f"U+{ord(character):04X}" for character in sorted(found))
+            yield Finding("private-use-characters", f"{found.total()} characters: {names}", page=page.number)
+
+
+def _is_private(character: str) -> bool:
+    return "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000"
+
+
+def _lines(block: Line | PageTable) -> Iterator[Line]:
+    if isinstance(block, Line):
+        yield block
+    else:
+        for lines in block.lines:
+            yield from lines
+
+
+@dataclass(slots=True)
+class _Writer:
+    builder: DocumentBuilder
+    budget: Budget
+
+    def paragraph(self, line: Line, page: PageContent, margin: float) -> Paragraph:
+        self.budget.paragraph(len(line.text))
+        style = Style(
+            bold=line.bold,
+            size=round(line.size, 1),
+            indent=round(max(0.0, line.box[0] - margin) / line.size, 1),
+            centered=_is_centered(line, page.width),
+        )
+        return self.builder.paragraph(
+            line.text,
+            page=page.number,
+            box=_rounded(line.box),
+            style=style,
+            wrapped=True,
+            low_confidence=line.low_confidence,
+        )
+
+    def table(self, table: PageTable, page: PageContent) -> Table:
+        cells = []
+        for place, lines in zip(table.grid.places, table.lines, strict=True):
+            self.budget.cell()
+            edge = min((line.box[0] for line in lines), default=0.0)
+            paragraphs = tuple(self.paragraph(line, page, edge) for line in lines)
+            cells.append(Cell(place.row, place.column, place.row_span, place.column_span, paragraphs))
+        return Table(table.grid.rows, table.grid.columns, tuple(cells), page.number, _rounded(table.box))
+
+
+def _rounded(box: Box) -> Box:
+    return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
+
+
+def _is_centered(line: Line, width: float) -> bool:
+    """As far from the left edge of the page as from the right, and short of both by a fifth of its width."""
+    left, right = line.box[0], width - line.box[2]
+    return abs(left - right) < 1.5 * line.size and left > 0.2 * width
