@@ -1,0 +1,303 @@
+"""What is to be converted: files, folders, globs, members of ZIP archives, lists.
+
+A source has a `uri`, its one name in the manifest: the absolute path as it is, percent-encoded only where it must
+be (control characters, bytes that are no UTF-8, and the characters % ! # that the notation itself uses), and for a
+member of a ZIP archive `path!member`. It can be turned back into the source.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import functools
+import glob
+import hashlib
+import io
+import os
+import re
+import stat
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import BinaryIO
+from urllib.parse import unquote_to_bytes
+
+from ..errors import LimitExceeded, UnreadableDocument
+
+__all__ = [
+    "SUFFIXES",
+    "Inaccessible",
+    "Selection",
+    "Source",
+    "expand",
+    "fingerprint",
+    "glance",
+    "read_bytes",
+    "source_of",
+]
+
+SUFFIXES = frozenset(
+    [".pdf", ".docx", ".odt", ".doc", ".rtf", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text"]
+)
+"""Files with these endings, or with none, are taken from folders and archives; others need `--include`."""
+
+_LITTER = ("~$*", "._*", ".*", "__MACOSX", "Thumbs.db", "desktop.ini")
+"""Lock files of Word, resource forks of macOS, hidden files and folders: never minutes."""
+
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f%!#\u2028\u2029\ud800-\udfff]")
+
+
+class Inaccessible(UnreadableDocument):
+    """The file is not there, or may not be opened: this says nothing of its content, and may pass."""
+
+    code = "inaccessible"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document to convert. Paths are text with `surrogateescape`, as the `os` module gives them."""
+
+    path: str
+    """Absolute path of the file, or of the ZIP archive."""
+    member: int | None = None
+    """Which member of the ZIP archive, counted from 0."""
+    member_name: str | None = None
+    size: int | None = None
+    mtime_ns: int | None = None
+    sha256: str | None = None
+    """Of the content when it was looked at; None where it was not."""
+
+    @property
+    def uri(self) -> str:
+        outer = _quoted(self.path)
+        if self.member_name is None:
+            return outer
+        return f"{outer}!{_quoted(self.member_name)}#{self.member}"
+
+    @property
+    def name(self) -> str:
+        """File name for people: bytes that are no UTF-8 are read as Big5 (CP950) or escaped."""
+        raw = os.fsencode(os.path.basename(self.member_name or self.path))
+        for encoding in ("utf-8", "cp950"):
+            try:
+                return raw.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+        return raw.decode("utf-8", "backslashreplace")
+
+    @property
+    def suffix(self) -> str:
+        return PurePath(self.member_name or self.path).suffix.lower()
+
+
+def _quoted(text: str) -> str:
+    def escape(found: re.Match[str]) -> str:
+        return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "surrogateescape"))
+
+    return _UNSAFE.sub(escape, text)
+
+
+def source_of(uri: str) -> Source:
+    """The source that has this uri.
+
+    >>> source_of("/minutes/113年 第1次.zip!會議紀錄%0A.txt#3").member_name
+    '會議紀錄\\n.txt'
+    """
+    outer, _, inner = uri.partition("!")
+    path = unquote_to_bytes(outer).decode("utf-8", "surrogateescape")
+    if not inner:
+        return Source(path)
+    name, _, number = inner.rpartition("#")
+    return Source(path, int(number), unquote_to_bytes(name).decode("utf-8", "surrogateescape"))
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which files of a folder or an archive are taken."""
+
+    include: tuple[str, ...] = ()
+    """Glob patterns of names or of paths below the folder; none: by the file's ending (`SUFFIXES`)."""
+    exclude: tuple[str, ...] = ()
+    leave_out: str | None = None
+    """A folder that is never entered: the output."""
+
+    def takes(self, relative: str) -> bool:
+        name = os.path.basename(relative)
+        if any(fnmatch.fnmatchcase(part, litter) for part in relative.split("/") for litter in _LITTER):
+            return False
+        if _matches(relative, name, self.exclude):
+            return False
+        if self.include:
+            return _matches(relative, name, self.include)
+        suffix = PurePath(name).suffix.lower()
+        return suffix in SUFFIXES or suffix == ""
+
+
+def _matches(relative: str, name: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatch.fnmatchcase(name, pattern) or fnmatch.fnmatchcase(relative, pattern) for pattern in patterns)
+
+
+def expand(
+    arguments: Iterable[str | bytes | os.PathLike[str]],
+    selection: Selection = Selection(),
+    *,
+    listed: BinaryIO | None = None,
+) -> Iterator[Source]:
+    """The documents that the arguments name, lazily and always in the same order.
+
+    An argument is a file, a folder (walked, sorted), a ZIP archive (its members), a glob pattern, or `-`: paths
+    from `listed`, one a line, or ended by NUL characters (`find -print0`) where the first block has one.
+    Raises UnreadableDocument for an argument that names nothing; a listed path that is missing is a source that
+    cannot be read.
+    """
+    for argument in arguments:
+        text = os.fsdecode(argument)
+        if text == "-" and listed is not None:
+            for line in _listed(listed):
+                yield from _opened(line, selection)
+        elif os.path.lexists(text):
+            yield from _opened(text, selection)
+        elif found := sorted(glob.iglob(text, recursive=True), key=os.fsencode):
+            for path in found:
+                yield from _opened(path, selection)
+        else:
+            raise UnreadableDocument("there is no such file or folder", source=_quoted(text))
+
+
+def _listed(stream: BinaryIO) -> Iterator[str]:
+    """Paths of a list. Blocks are read as they come, so a list may be longer than memory."""
+    rest = stream.read1(1 << 16) if isinstance(stream, io.BufferedReader) else stream.read(1 << 16)
+    end = b"\0" if b"\0" in rest else b"\n"
+    while block := stream.read(1 << 16):
+        *whole, rest = (rest + block).split(end)
+        yield from (os.fsdecode(path) for path in whole if path)
+    yield from (os.fsdecode(path) for path in rest.split(end) if path)
+
+
+def _opened(path: str, selection: Selection) -> Iterator[Source]:
+    """What one path holds: the files of a folder, the members of an archive, or itself."""
+    absolute = os.path.abspath(path)
+    if os.path.isdir(absolute):
+        for relative in _walk(absolute, "", selection):
+            yield from _file(os.path.join(absolute, relative), selection)
+    else:
+        yield from _file(absolute, selection)
+
+
+def _walk(top: str, below: str, selection: Selection) -> Iterator[str]:
+    folder = os.path.join(top, below)
+    if selection.leave_out is not None and os.path.realpath(folder) == selection.leave_out:
+        return
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: os.fsencode(entry.name))
+    except OSError:  # the folder vanished, or may not be read: its files cannot even be named
+        return
+    for entry in found:
+        relative = os.path.join(below, entry.name)
+        if entry.is_dir(follow_symlinks=False):
+            if not any(fnmatch.fnmatchcase(entry.name, litter) for litter in _LITTER):
+                yield from _walk(top, relative, selection)
+        elif selection.takes(relative) or (entry.name.lower().endswith(".zip") and selection.takes(entry.name + ".")):
+            yield relative
+
+
+def _file(path: str, selection: Selection) -> Iterator[Source]:
+    if not path.lower().endswith(".zip"):
+        yield Source(path)
+        return
+    try:
+        status = os.stat(path)
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except (OSError, zipfile.BadZipFile, NotImplementedError):
+        yield Source(path)  # whoever converts it says what is wrong with it
+        return
+    for number, member in enumerate(members):
+        name = _member_name(member)
+        if not member.is_dir() and selection.takes(name):
+            yield Source(path, number, name, member.file_size, status.st_mtime_ns)
+
+
+def _member_name(member: zipfile.ZipInfo) -> str:
+    """The member's name. Without the UTF-8 flag zipfile reads CP437; in Taiwan it is UTF-8 or Big5 (CP950)."""
+    if member.flag_bits & 0x800:
+        return member.filename
+    try:
+        raw = member.orig_filename.encode("cp437")
+    except UnicodeEncodeError:
+        return member.filename
+    for encoding in ("utf-8", "cp950"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return member.filename
+
+
+def read_bytes(source: Source, max_bytes: int) -> bytes:
+    """The content of a document. Raises UnreadableDocument or LimitExceeded."""
+    if source.member is not None:
+        return _read_member(source, max_bytes)
+    try:
+        # a FIFO or a device would block for ever: O_NONBLOCK opens it, the check refuses it
+        with open(os.open(source.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise UnreadableDocument("this is not a regular file", source=source.uri)
+            data = file.read(max_bytes + 1)
+    except OSError as problem:
+        raise Inaccessible(f"cannot be opened: {problem.strerror}", source=source.uri) from None
+    return _within(data, source, max_bytes)
+
+
+def _read_member(source: Source, max_bytes: int) -> bytes:
+    assert source.member is not None
+    try:
+        status = os.stat(source.path)
+        archive = _archive(source.path, status.st_mtime_ns, status.st_size)
+        with archive.open(archive.infolist()[source.member]) as file:
+            data = file.read(max_bytes + 1)
+    except (
+        OSError,
+        IndexError,
+        RuntimeError,
+        NotImplementedError,
+        EOFError,
+        zipfile.BadZipFile,
+        ValueError,
+    ) as problem:
+        # RuntimeError is zipfile's word for an encrypted member
+        raise UnreadableDocument(f"cannot be unpacked: {problem}", source=source.uri) from None
+    except zipfile.zlib.error as problem:  # type: ignore[attr-defined]
+        raise UnreadableDocument(f"cannot be unpacked: {problem}", source=source.uri) from None
+    return _within(data, source, max_bytes)
+
+
+@functools.lru_cache(maxsize=2)  # the directory of an archive with 10,000 members takes longer to read than a member
+def _archive(path: str, mtime_ns: int, size: int) -> zipfile.ZipFile:
+    return zipfile.ZipFile(path)
+
+
+def _within(data: bytes, source: Source, max_bytes: int) -> bytes:
+    if len(data) > max_bytes:
+        raise LimitExceeded(f"larger than {max_bytes} bytes", source=source.uri)
+    return data
+
+
+def glance(source: Source) -> Source:
+    """The source with size and modification time as they are now, without reading it.
+
+    Raises Inaccessible where it is missing.
+    """
+    try:
+        status = os.stat(source.path)
+    except OSError as problem:
+        raise Inaccessible(f"cannot be opened: {problem.strerror}", source=source.uri) from None
+    size = source.size if source.member is not None else status.st_size
+    return replace(source, size=size, mtime_ns=status.st_mtime_ns, sha256=None)
+
+
+def fingerprint(source: Source, max_bytes: int) -> Source:
+    """A source at which was glanced, with the SHA-256 of its content. Raises as `read_bytes`."""
+    data = read_bytes(source, max_bytes)
+    return replace(source, size=len(data), sha256=hashlib.sha256(data).hexdigest())
