@@ -13,7 +13,7 @@ from .fonts import Face
 from .glyphs import Run, prototype
 from .rules import Drawing
 
-__all__ = ["PageKind", "kind_of", "readable"]
+__all__ = ["SOME_GARBAGE", "PageKind", "garbage_share", "kind_of", "readable"]
 
 PageKind = Literal["text", "blank", "image", "ocr-layer", "garbage"]
 
@@ -26,40 +26,39 @@ FEW = 20
 GARBAGE = 0.3
 """Share of characters without meaning from which no text of the page can be trusted."""
 SOME_GARBAGE = 0.02
+"""Share from which a page's runs are looked at one by one."""
 COMMON_HAN = 0.6
 """Share of Chinese characters in common use under which they are of a wrong code."""
 
 
-def kind_of(dressed: Sequence[tuple[Run, Face]], drawing: Drawing, text_page: Any) -> PageKind:
-    """Class of a page by its text and what is drawn on it."""
+def kind_of(dressed: Sequence[tuple[Run, Face]], drawing: Drawing, text_page: Any) -> tuple[PageKind, float]:
+    """Class of a page by its text and what is drawn on it; and the share of its characters without meaning."""
     count = sum(len(run.glyphs) for run, _ in dressed)
     if count == 0:
-        return "image" if drawing.image_share > 0 or drawing.paths else "blank"
+        return ("image" if drawing.image_share > 0 or drawing.paths else "blank"), 0.0
     if drawing.image_share > COVERED:
         if count < FEW:
-            return "image"
+            return "image", 0.0
         hidden = sum(len(run.glyphs) for run, face in dressed if face.invisible)
         if hidden * 2 > count:
-            return "ocr-layer"
-    text = "".join(run.text for run, _ in dressed)
-    if garbage_share(text) > GARBAGE or _map_errors([run for run, _ in dressed], text_page) > GARBAGE:
-        return "garbage"
-    return "text"
+            return "ocr-layer", 0.0
+    share = garbage_share("".join(run.text for run, _ in dressed))
+    if share > GARBAGE or _map_errors([run for run, _ in dressed], text_page) > GARBAGE:
+        return "garbage", share
+    return "text", share
 
 
-def readable(runs: Sequence[Run]) -> tuple[list[Run], int]:
-    """The runs of a page that are text, and how many characters of the others were left out."""
-    if garbage_share("".join(run.text for run in runs)) < SOME_GARBAGE:
-        return list(runs), 0
-    kept = [run for run in runs if garbage_share(run.text) <= 0.5]
-    return kept, sum(len(r.glyphs) for r in runs) - sum(len(r.glyphs) for r in kept)
+def readable(runs: Sequence[Run]) -> list[Run]:
+    """Those runs of a page that are text."""
+    return [run for run in runs if garbage_share(run.text) <= 0.5]
 
 
 def _map_errors(runs: Sequence[Run], text_page: Any) -> float:
     """Share of the glyphs, by a sample, for which the font has no character."""
     handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value
     sample = [glyph[4] for run in runs for glyph in run.glyphs[::8]][:200]
-    return sum(_map_error(handle, index) for index in sample) / max(1, len(sample))
+    errors: int = sum(_map_error(handle, index) for index in sample)
+    return errors / max(1, len(sample))
 
 
 def garbage_share(text: str) -> float:

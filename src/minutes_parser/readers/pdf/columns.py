@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .glyphs import Run
 
@@ -25,7 +26,7 @@ def in_columns(runs: Sequence[Run], width: float) -> list[list[Run]]:
     crossing = sorted(r.middle for r in runs if r.x0 < gutter < r.x1)
     middles = [run.middle for run in runs]
     bounds = [min(middles) - 1, *crossing, max(middles) + 1]
-    above, below = max(zip(bounds, bounds[1:], strict=False), key=lambda pair: pair[1] - pair[0])
+    above, below = max(pairwise(bounds), key=lambda pair: pair[1] - pair[0])
     between = [r for r in runs if above < r.middle < below]
     left = [r for r in between if r.x1 <= gutter]
     right = [r for r in between if r.x0 >= gutter]

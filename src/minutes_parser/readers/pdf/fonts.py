@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from .glyphs import Run, prototype
 
-__all__ = ["Face", "dress", "face_of", "quarter_turns"]
+__all__ = ["Face", "dress", "face_of", "font_name", "quarter_turns"]
 
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 _matrix = prototype("FPDFText_GetMatrix", _INT, _POINTER, _INT, _POINTER)
@@ -36,31 +36,33 @@ class Face:
     invisible: bool
     turns: int
     """Quarter turns counterclockwise in user space."""
-    name: str
 
 
 def face_of(text_page: Any, index: int) -> Face:
     """The face of glyph `index` of an open text page."""
-    handle = ctypes.cast(text_page.raw, _POINTER).value
-    m = (ctypes.c_float * 6)()
+    return _face(ctypes.cast(text_page.raw, _POINTER).value, index, (ctypes.c_float * 6)())
+
+
+def _face(handle: int | None, index: int, m: ctypes.Array[ctypes.c_float]) -> Face:
     _matrix(handle, index, ctypes.addressof(m))
     a, b, c, d = m[0:4]
-    name = ctypes.create_string_buffer(64)
-    length = _info(handle, index, ctypes.addressof(name), 64, None)
-    font = name.value.decode("latin-1") if 0 < length <= 64 else ""
     text_object = _object(handle, index)
     mode = _mode(text_object) if text_object else pdfium_c.FPDF_TEXTRENDERMODE_FILL
     return Face(
         size=_size(handle, index) * math.hypot(c, d),
         # Word and LibreOffice thicken a Chinese font that has no bold face by painting its outline too
-        bold=mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE
-        or _weight(handle, index) >= BOLD_WEIGHT
-        or "Bold" in font
-        or "Heavy" in font,
+        bold=mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE or _weight(handle, index) >= BOLD_WEIGHT,
         invisible=mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE,
         turns=_quarters(a, b),
-        name=font,
     )
+
+
+def font_name(text_page: Any, index: int) -> str:
+    """Name of the font of glyph `index`, "" if it has none or a very long one."""
+    handle = ctypes.cast(text_page.raw, _POINTER).value
+    name = ctypes.create_string_buffer(128)
+    length = _info(handle, index, ctypes.addressof(name), 128, None)
+    return name.value.decode("latin-1") if 0 < length <= 128 else ""
 
 
 def _quarters(a: float, b: float) -> int:
@@ -87,11 +89,13 @@ def dress(runs: Iterable[Run], text_page: Any) -> list[tuple[Run, Face]]:
 
     A run counts as bold if its first and last glyphs are: a bold label before plain text is not.
     """
+    handle = ctypes.cast(text_page.raw, _POINTER).value
+    matrix = (ctypes.c_float * 6)()
     dressed = []
     for run in runs:
-        face = face_of(text_page, run.glyphs[0][4])
+        face = _face(handle, run.glyphs[0][4], matrix)
         if run.size / 3 < face.size < run.size * 3:
             run.size = face.size
-        run.bold = face.bold and (len(run.glyphs) == 1 or face_of(text_page, run.glyphs[-1][4]).bold)
+        run.bold = face.bold and (len(run.glyphs) == 1 or _face(handle, run.glyphs[-1][4], matrix).bold)
         dressed.append((run, face))
     return dressed

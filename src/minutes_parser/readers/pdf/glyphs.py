@@ -53,8 +53,6 @@ class TextLayer:
     top: Sequence[float]
     bottom: Sequence[float]
     base: Sequence[float]
-    real: Sequence[bool]
-    """False where pdfium made the character up (a space or line break that the file does not have)."""
 
 
 Glyph = tuple[float, float, str, int, int]
@@ -100,7 +98,7 @@ def read_text_layer(text_page: Any, frame: Frame) -> TextLayer:
     """All glyphs of an open text page, placed as the page is shown."""
     count = pdfium_c.FPDFText_CountChars(text_page.raw)
     if count <= 0:
-        return TextLayer([], [], [], [], [], [], [])
+        return TextLayer([], [], [], [], [], [])
     handle = ctypes.cast(text_page.raw, _POINTER).value
     boxes = (ctypes.c_float * (4 * count))()
     origins = (ctypes.c_double * (2 * count))()
@@ -109,20 +107,30 @@ def read_text_layer(text_page: Any, frame: Frame) -> TextLayer:
     x_at = range(origin_at, origin_at + 16 * count, 16)
     y_at = range(origin_at + 8, origin_at + 8 + 16 * count, 16)
     _call_all(map(_origin, repeat(handle), range(count), x_at, y_at))
-    characters = _characters(list(map(_unicode, repeat(handle), range(count))))
+    characters = _characters(text_page, count)
     left, upper, right, lower = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
-    real = [a != b or c != d for a, b, c, d in zip(left, right, upper, lower, strict=True)]
     pen_x, pen_y = frame.place(origins[0::2], origins[1::2])
     ax, ay = frame.place(left, upper)
     bx, by = frame.place(right, lower)
     if frame.turns == 0:
-        return TextLayer(characters, pen_x, bx, ay, by, pen_y, real)
+        return TextLayer(characters, pen_x, bx, ay, by, pen_y)
     x1, top, bottom = list(map(max, ax, bx)), list(map(min, ay, by)), list(map(max, ay, by))
-    return TextLayer(characters, pen_x, x1, top, bottom, pen_y, real)
+    return TextLayer(characters, pen_x, x1, top, bottom, pen_y)
 
 
-def _characters(units: list[int]) -> list[str]:
-    """pdfium counts in UTF-16: the second half of a pair becomes a character that is dropped."""
+def _characters(text_page: Any, count: int) -> list[str]:
+    """One string a glyph. pdfium counts in UTF-16: the second half of a pair becomes a character that is dropped."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium_c.FPDFText_GetText(text_page.raw, 0, count, buffer)
+    units: Sequence[int]
+    if written == count + 1 and 0 not in buffer[:count]:
+        text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+        if len(text) == count:
+            return list(text)
+        units = buffer[:count]
+    else:  # the text leaves out or puts in characters: ask for each glyph's
+        handle = ctypes.cast(text_page.raw, _POINTER).value
+        units = list(map(_unicode, repeat(handle), range(count)))
     characters = list(map(chr, units))
     for index, unit in enumerate(units):
         if 0xD800 <= unit <= 0xDFFF:
@@ -147,27 +155,28 @@ def runs_of(layer: TextLayer, indices: Iterable[int] | None = None) -> list[Run]
     runs: list[Run] = []
     run: Run | None = None
     space = 0
-    end = base = size = 0.0
-    columns = (layer.characters, layer.x0, layer.x1, layer.top, layer.bottom, layer.base, layer.real)
+    end = base = size = height = 0.0
+    columns = (layer.characters, layer.x0, layer.x1, layer.top, layer.bottom, layer.base)
     chosen = range(len(layer.characters)) if indices is None else list(indices)
     if indices is not None:
         columns = tuple([column[i] for i in chosen] for column in columns)  # type: ignore[assignment]
-    for index, character, x0, x1, top, bottom, line, real in zip(chosen, *columns, strict=True):
+    for index, character, x0, x1, top, bottom, line in zip(chosen, *columns, strict=True):
         if character in _SPACES:
-            space = 2 if real else space or 1
+            space = 2 if x1 - x0 > 0.01 else space or 1  # one that pdfium made up has no width
             continue
         if character in _DROPPED:
             continue
         if (
             run is None
-            or abs(line - base) > 0.15 * size
+            or (line != base and abs(line - base) > 0.15 * size)
             or x0 - end > RUN_GAP * size
             or x0 < end - 0.6 * size
-            or abs(bottom - top - size) > 0.35 * size
+            or abs(bottom - top - size) > height
         ):
             run = Run(line, max(bottom - top, 1.0), top, bottom)
             runs.append(run)
             base, size = line, run.size
+            height = 0.35 * size
         end = max(x0, x1)
         run.glyphs.append((x0, end, "-" if character == BREAK_HYPHEN else character, space, index))
         if top < run.top:

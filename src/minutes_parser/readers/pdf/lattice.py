@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pdfplumber import table as plumber
@@ -12,6 +12,8 @@ from ...document import Box
 from .rules import Edge
 
 __all__ = ["Grid", "Place", "grids_of"]
+
+Point = tuple[float, float]
 
 SNAP = 3.0
 """Points within which edges count as one (pdfplumber's default)."""
@@ -46,9 +48,52 @@ def grids_of(edges: Sequence[Edge]) -> list[Grid]:
         return []
     merged = plumber.merge_edges(list(edges), SNAP, SNAP, SNAP, SNAP)
     merged = [edge for edge in merged if max(edge["width"], edge["height"]) >= SNAP]
-    cells = plumber.intersections_to_cells(plumber.edges_to_intersections(merged, SNAP, SNAP))
+    cells = _cells(plumber.edges_to_intersections(merged, SNAP, SNAP))
     grids = [_grid(group) for group in plumber.cells_to_tables(cells)]
     return [grid for grid in grids if grid is not None]
+
+
+def _cells(crossings: Mapping[Point, Mapping[str, Sequence[Edge]]]) -> list[Box]:
+    """The smallest cell to the lower right of each crossing.
+
+    What pdfplumber's `intersections_to_cells` gives, in time linear in the crossings of a row and column instead
+    of quadratic in those of the page.
+    """
+    rules = {
+        point: (frozenset(map(id, edges["v"])), frozenset(map(id, edges["h"]))) for point, edges in crossings.items()
+    }
+    below: dict[float, list[Point]] = {}
+    beside: dict[float, list[Point]] = {}
+    for point in sorted(rules):
+        below.setdefault(point[0], []).append(point)
+        beside.setdefault(point[1], []).append(point)
+    rank_below = {point: rank for points in below.values() for rank, point in enumerate(points)}
+    rank_beside = {point: rank for points in beside.values() for rank, point in enumerate(points)}
+    cells = []
+    for x, y in sorted(rules):
+        down = below[x][rank_below[x, y] + 1 :]
+        right = beside[y][rank_beside[x, y] + 1 :]
+        cell = _smallest((x, y), down, right, rules)
+        if cell is not None:
+            cells.append(cell)
+    return cells
+
+
+Rules = Mapping[Point, tuple[frozenset[int], frozenset[int]]]
+"""At each crossing the vertical and the horizontal edges that meet there."""
+
+
+def _smallest(corner: Point, down: Sequence[Point], right: Sequence[Point], rules: Rules) -> Box | None:
+    vertical, horizontal = rules[corner]
+    joined = [point for point in right if horizontal & rules[point][1]]
+    for low in down:
+        if not vertical & rules[low][0]:
+            continue
+        for far in joined:
+            end = (far[0], low[1])
+            if end in rules and rules[end][0] & rules[far][0] and rules[end][1] & rules[low][1]:
+                return (corner[0], corner[1], end[0], end[1])
+    return None
 
 
 def _grid(cells: Sequence[Box]) -> Grid | None:

@@ -67,7 +67,8 @@ def _by_place(runs: Iterable[Run], places: Sequence[Place]) -> tuple[dict[Place,
     found: dict[Place, list[Run]] = {}
     outside: list[Run] = []
     for run in runs:
-        row = [place for place in places if place.box[1] <= run.middle <= place.box[3]]
+        middle = run.middle
+        row = [place for place in places if place.box[1] <= middle <= place.box[3]]
         home = next((p for p in row if p.box[0] - 1 <= run.x0 and run.x1 <= p.box[2] + 1), None)
         if home is not None:
             found.setdefault(home, []).append(run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from .layout import PageTable
 from .lines import Line
 
 __all__ = ["PageContent", "write_pages"]
+
+
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +61,11 @@ def _margins(pages: Sequence[PageContent]) -> dict[tuple[int, int], float]:
 
 def _private_use(pages: Sequence[PageContent]) -> Iterator[Finding]:
     for page in pages:
-        lines = (line for block in page.blocks for line in _lines(block))
-        found = Counter(c for line in lines if not line.text.isascii() for c in line.text if _is_private(c))
+        text = "".join(line.text for block in page.blocks for line in _lines(block))
+        found = Counter(PRIVATE.findall(text))
         if found:
             names = ", ".join(f"U+{ord(character):04X}" for character in sorted(found))
             yield Finding("private-use-characters", f"{found.total()} characters: {names}", page=page.number)
-
-
-def _is_private(character: str) -> bool:
-    return "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000"
 
 
 def _lines(block: Line | PageTable) -> Iterator[Line]:

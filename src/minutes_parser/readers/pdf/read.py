@@ -9,7 +9,7 @@ from ...diagnostics import Finding
 from ...document import Document, DocumentBuilder
 from ..limits import Budget, Limits
 from ..sources import source_of
-from .classify import PageKind, kind_of, readable
+from .classify import SOME_GARBAGE, PageKind, kind_of, readable
 from .fonts import dress, quarter_turns
 from .frame import Frame
 from .glyphs import Run, read_text_layer, runs_of
@@ -37,7 +37,8 @@ def read_pdf(data: bytes, *, name: str | None, limits: Limits, ocr: bool | None)
 
 
 def _read_page(number: int, page: Any, limits: Limits) -> PageContent:
-    frame = Frame(*page.get_bbox(), page.get_rotation() // 90)
+    left, bottom, right, top = page.get_bbox()
+    frame = Frame(left, bottom, right, top, page.get_rotation() // 90)
     drawing = read_drawing(page, frame, limits.max_table_edges)
     text_page = page.get_textpage()
     try:
@@ -45,7 +46,7 @@ def _read_page(number: int, page: Any, limits: Limits) -> PageContent:
         if turns != frame.turns:  # a page set sideways without /Rotate
             frame = frame.turned(turns - frame.turns)
             drawing = read_drawing(page, frame, limits.max_table_edges)
-        runs, kind = _runs(text_page, frame, drawing)
+        runs, kind, share = _runs(text_page, frame, drawing)
     finally:
         text_page.close()
     findings = []
@@ -60,7 +61,8 @@ def _read_page(number: int, page: Any, limits: Limits) -> PageContent:
         message = f"{sum(len(run.glyphs) for run in runs)} characters were left out"
         findings.append(Finding("garbage-text-layer", message, page=number))
     else:
-        kept, lost = readable(runs)
+        kept = readable(runs) if share > SOME_GARBAGE else runs
+        lost = sum(len(run.glyphs) for run in runs) - sum(len(run.glyphs) for run in kept)
         if lost:
             findings.append(Finding("garbage-text-layer", f"{lost} characters were left out", page=number))
         if kind == "ocr-layer":
@@ -72,9 +74,9 @@ def _read_page(number: int, page: Any, limits: Limits) -> PageContent:
     return PageContent(number, frame.width, frame.height, blocks, tuple(findings))
 
 
-def _runs(text_page: Any, frame: Frame, drawing: Drawing) -> tuple[list[Run], PageKind]:
+def _runs(text_page: Any, frame: Frame, drawing: Drawing) -> tuple[list[Run], PageKind, float]:
     dressed = dress(runs_of(read_text_layer(text_page, frame)), text_page)
-    kind = kind_of(dressed, drawing, text_page)
+    kind, share = kind_of(dressed, drawing, text_page)
     runs = set_upright(dressed, text_page, frame)
     read_symbols(runs, text_page)
-    return runs, kind
+    return runs, kind, share

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
 from .frame import Frame
+from .glyphs import prototype
 
 __all__ = ["Drawing", "Edge", "read_drawing"]
 
@@ -25,6 +26,8 @@ Edge = dict[str, Any]
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 
+_page_object = prototype("FPDFPage_GetObject", ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_object_type = prototype("FPDFPageObj_GetType", ctypes.c_int, ctypes.c_void_p)
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -59,14 +62,18 @@ def read_drawing(page: Any, frame: Frame, max_edges: int) -> Drawing:
 
 
 def _objects(raw_page: Any) -> Iterator[tuple[int, Any, Matrix]]:
-    get, kind_of = pdfium_c.FPDFPage_GetObject, pdfium_c.FPDFPageObj_GetType
-    for index in range(pdfium_c.FPDFPage_CountObjects(raw_page)):
-        item = get(raw_page, index)
-        kind = kind_of(item)
+    """What is drawn, text left out."""
+    count = pdfium_c.FPDFPage_CountObjects(raw_page)
+    items = list(map(_page_object, repeat(ctypes.cast(raw_page, ctypes.c_void_p).value), range(count)))
+    for kind, item in zip(map(_object_type, items), items, strict=True):
         if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
-            yield from _form_objects(item, _IDENTITY, 1)
-        else:
-            yield kind, item, _IDENTITY
+            yield from _form_objects(_typed(item), _IDENTITY, 1)
+        elif kind != pdfium_c.FPDF_PAGEOBJ_TEXT:
+            yield kind, _typed(item), _IDENTITY
+
+
+def _typed(address: int) -> Any:
+    return ctypes.cast(address, pdfium_c.FPDF_PAGEOBJECT)
 
 
 def _form_objects(form: Any, outer: Matrix, depth: int) -> Iterator[tuple[int, Any, Matrix]]:
@@ -78,7 +85,7 @@ def _form_objects(form: Any, outer: Matrix, depth: int) -> Iterator[tuple[int, A
         kind = pdfium_c.FPDFPageObj_GetType(item)
         if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
             yield from _form_objects(item, matrix, depth + 1)
-        else:
+        elif kind != pdfium_c.FPDF_PAGEOBJ_TEXT:
             yield kind, item, matrix
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .fonts import face_of
+from .fonts import font_name
 from .glyphs import Run
 
 __all__ = ["read_symbols"]
@@ -30,7 +30,7 @@ def read_symbols(runs: Sequence[Run], text_page: Any) -> None:
     for run in runs:
         for place, glyph in enumerate(run.glyphs):
             if glyph[2] in _CANDIDATES and not _in_a_word(run, place):
-                sign = _sign(glyph[2], face_of(text_page, glyph[4]).name)
+                sign = _sign(glyph[2], font_name(text_page, glyph[4]))
                 if sign:
                     run.glyphs[place] = (glyph[0], glyph[1], sign, glyph[3], glyph[4])
 
