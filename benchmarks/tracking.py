@@ -13,8 +13,9 @@ import time
 from itertools import chain
 from typing import Any
 
-from minutes_parser.tracking import track
 from tests.tracking.generated import Generated, Score, Style, Truth, make_series, score
+
+from minutes_parser.tracking import track
 
 STYLES = {
     "number and date": Style(case_numbers=True, dates=True),
@@ -32,7 +33,9 @@ BODIES = [
 
 
 def one_body(style: Style, seeds: range) -> tuple[Score, list[str], list[str]]:
-    total, wrong, missed = Score(0, 0, 0, 0), [], []
+    total = Score()
+    wrong: list[str] = []
+    missed: list[str] = []
     for seed in seeds:
         made = make_series(seed, "蒼嶼市政府主管會報", style)
         part, bad, lost = score(track(made.minutes), made.minutes, made.truth)
@@ -51,15 +54,13 @@ def five_bodies(seed: int) -> tuple[Score, int]:
         truth.traits |= each.truth.traits
         owner |= {m.source.sha256[:12]: body for m in each.minutes}
     ledger = track(minutes)
-    crossing = sum(
-        len({owner[event.meeting] for event in decision.events}) > 1 for decision in ledger.decisions
-    )
+    crossing = sum(len({owner[event.meeting] for event in decision.events}) > 1 for decision in ledger.decisions)
     return score(ledger, minutes, truth)[0], crossing
 
 
 def main(count: int) -> dict[str, Any]:
     report: dict[str, Any] = {"seeds": count, "meetings": 20}
-    overall = Score(0, 0, 0, 0)
+    overall = Score()
     for name, style in STYLES.items():
         began = time.perf_counter()
         total, wrong, missed = one_body(style, range(count))
@@ -69,7 +70,7 @@ def main(count: int) -> dict[str, Any]:
             report[name] |= {"wrong links": wrong, "missed links": missed[:40]}
     report["all styles"] = _figures(overall)
     five = [five_bodies(seed) for seed in range(count)]
-    report["five bodies"] = _figures(sum((s for s, _ in five), Score(0, 0, 0, 0))) | {
+    report["five bodies"] = _figures(sum((s for s, _ in five), Score())) | {
         "links between bodies": sum(crossing for _, crossing in five)
     }
     return report
@@ -79,6 +80,7 @@ def _figures(total: Score) -> dict[str, Any]:
     return {
         "links": total.found, "right": total.right, "due": total.due,
         "precision": round(total.precision, 4), "recall": round(total.recall, 4),
+        "back to the first": round(total.whole / total.due, 4) if total.due else None,
     }  # fmt: skip
 
 

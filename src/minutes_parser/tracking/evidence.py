@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from math import sqrt
 
 from .events import Statement
 from .wording import GAP, Wording, fold, name_ends, wording
@@ -21,7 +22,7 @@ MARGIN = 0.10
 """By how much the best candidate must beat the second."""
 
 _NUMBER_BONUS, _DATE_BONUS, _ASSIGNEE_BONUS, _ITEM_BONUS, _ADJACENT_BONUS = 0.40, 0.15, 0.05, 0.05, 0.03
-_ASSIGNEE_MALUS, _NUMBER_MALUS, _CLOSED_MALUS, _SUBSTITUTION_MALUS = 0.10, 0.10, 0.05, 0.15
+_ASSIGNEE_MALUS, _NUMBER_MALUS, _CLOSED_MALUS, _SUBSTITUTION_MALUS = 0.10, 0.10, 0.10, 0.15
 _FLOORS = {"number": (0.35, 0.75), "date": (0.50, 0.70), "wording": (0.78, 0.80)}
 """By the strongest evidence: the least similarity, and the least score."""
 _MIN_SHARED = 6
@@ -33,7 +34,8 @@ class Evidence:
     """One reason for or against a link, and what it adds to the score."""
 
     kind: str
-    """wording, number, date, assignee, item, adjacent, other-number, other-assignee, closed, substitution"""
+    """wording, number, date, assignee, item, adjacent, other-number, other-assignee, other-deadline, closed, substitution,
+    contained"""
     detail: str
     weight: float
 
@@ -47,10 +49,10 @@ class Link:
     score: float
     """0 to 1."""
     basis: str
-    """number, date or wording: what the link rests on besides the likeness."""
+    """number, date or wording: what the link rests on besides the likeness; part, where the row holds its wording whole."""
     evidence: tuple[Evidence, ...]
-    merged: bool = False
-    """True if the row takes several decisions together."""
+    part: str | None = None
+    """The part of the row (folded) that is about the decision, where the row takes several together (併案)."""
 
 
 @dataclass(slots=True)
@@ -63,15 +65,21 @@ class Thread:
     dates: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
     assignees: list[str] = field(default_factory=list)
+    specific: bool = False
+    """Whether its own words say what it is about (照案通過 does not: only its title does)."""
     closed: bool = False
     last_meeting: int = -1
     last_row: str | None = None
 
-    def learn(self, statement: Statement, meeting: int) -> None:
-        """Takes in one statement about it; later wordings stand beside the earlier ones."""
-        texts = [statement.text]
+    def learn(self, statement: Statement, meeting: int, part: str | None = None) -> None:
+        """Takes in one statement about it, or the part of it; later wordings stand beside the earlier ones."""
+        texts = [part or statement.text]
+        self.specific = self.specific or len(wording(texts[0]).grams) >= 4
         if statement.title:
-            texts += [f"{statement.title}\n{statement.context or statement.text}", f"{statement.title}\n{statement.text}"]
+            texts += [
+                f"{statement.title}\n{statement.context or statement.text}",
+                f"{statement.title}\n{statement.text}",
+            ]
         if statement.context:
             texts.append(statement.context)
         for text in texts:
@@ -94,10 +102,9 @@ class Pair:
     basis: str
     exact: bool
     evidence: tuple[Evidence, ...]
-    variant: Wording
 
-    def link(self, merged: bool = False) -> Link:
-        return Link(self.row.id, self.thread.id, round(min(self.points, 1.0), 3), self.basis, self.evidence, merged)
+    def link(self) -> Link:
+        return Link(self.row.id, self.thread.id, round(min(self.points, 1.0), 3), self.basis, self.evidence)
 
 
 def is_case_number(number: str) -> bool:
@@ -122,32 +129,49 @@ def compare(row: Statement, thread: Thread, meeting: int, common: Counter[str]) 
         return f"the row names the meeting of {row.stated_date}" if same_number else None
     said = wording(row.text)
     similarity, variant = max(
-        ((_similarity(said, known, common), known) for known in thread.variants.values()), key=lambda pair: pair[0]
+        ((_similarity(said, known, common, thread.specific), known) for known in thread.variants.values()),
+        key=lambda pair: pair[0],
     )
     same_date = bool(row.stated_date and row.stated_date in thread.dates)
     basis = "number" if same_number else "date" if same_date else "wording"
     if similarity < _FLOORS[basis][0]:
         return "the wording is another" if same_number else None
-    exact = said.folded == variant.folded or said.folded in thread.variants
-    substitutions = () if exact else _substitutions(said, variant)
-    if not exact and not same_number and _contradict(said, variant, substitutions):
-        return None
-    if basis == "wording" and (substitutions or len(said.grams & variant.grams) < _MIN_SHARED):
-        return None
-    evidence = (
+    exact = said.folded in thread.variants
+    evidence = [
         Evidence("wording", f"{similarity:.2f} of the specific words", round(similarity, 3)),
         *_circumstances(row, thread, meeting, number, same_date),
-        *(Evidence("substitution", f"{a} / {b}", -_SUBSTITUTION_MALUS) for a, b in substitutions[:3]),
-    )
+    ]
+    if basis == "wording" and len(said.grams & variant.grams) < _MIN_SHARED:
+        return None
+    if sum(each.weight for each in evidence) < _FLOORS[basis][1]:
+        return None
+    if not exact:
+        against = _against(said, variant, basis)
+        if against is None:
+            return None
+        evidence += against
     points = sum(each.weight for each in evidence)
     if points < _FLOORS[basis][1]:
         return None
-    return Pair(row, thread, similarity, points, basis, exact, evidence, variant)
+    return Pair(row, thread, similarity, points, basis, exact, tuple(evidence))
 
 
-def _circumstances(
-    row: Statement, thread: Thread, meeting: int, number: str | None, same_date: bool
-) -> list[Evidence]:
+def _against(said: Wording, known: Wording, basis: str) -> list[Evidence] | None:
+    """What in two wordings speaks against their being one; None if it rules it out.
+
+    An equal 案號 outweighs any of it; an equal date of the deciding meeting outweighs a moved deadline.
+    """
+    substitutions = _substitutions(said, known)
+    moved = _differ(said.dates, known.dates)
+    if basis != "number" and (_differ(said.numbers, known.numbers) or _other_name(said, known, substitutions)):
+        return None
+    if basis == "wording" and (substitutions or moved):
+        return None
+    found = [Evidence("substitution", f"{a} / {b}", -_SUBSTITUTION_MALUS) for a, b in substitutions[:3]]
+    return [*found, Evidence("other-deadline", "dates in the wording differ", -_SUBSTITUTION_MALUS)] if moved else found
+
+
+def _circumstances(row: Statement, thread: Thread, meeting: int, number: str | None, same_date: bool) -> list[Evidence]:
     found = []
     if number and number in thread.numbers:
         found.append(Evidence("number", f"案號 {row.number}", _NUMBER_BONUS))
@@ -170,11 +194,11 @@ def _circumstances(
 
 
 def _weight(grams: frozenset[str], common: Counter[str]) -> float:
-    return sum(1 / max(1, common[gram]) ** 0.5 for gram in grams)
+    return sum(1 / sqrt(max(1, common[gram])) for gram in grams)
 
 
-def _similarity(one: Wording, other: Wording, common: Counter[str]) -> float:
-    """Weighted Dice of the specific bigrams, or 0.95 of how much of the shorter is in the longer."""
+def _similarity(one: Wording, other: Wording, common: Counter[str], holding: bool) -> float:
+    """Weighted Dice of the specific bigrams, or (`holding`) 0.95 of how much of the shorter is in the longer."""
     if one.folded == other.folded:
         return 1.0 if one.folded else 0.0
     if not one.grams or not other.grams:
@@ -182,7 +206,7 @@ def _similarity(one: Wording, other: Wording, common: Counter[str]) -> float:
     shared = _weight(one.grams & other.grams, common)
     a, b = _weight(one.grams, common), _weight(other.grams, common)
     dice = 2 * shared / (a + b)
-    if min(len(one.grams), len(other.grams)) < 8:
+    if not holding or min(len(one.grams), len(other.grams)) < 8:
         return dice
     return max(dice, 0.95 * shared / min(a, b))
 
@@ -198,23 +222,20 @@ def _substitutions(one: Wording, other: Wording) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _contradict(one: Wording, other: Wording, substitutions: tuple[tuple[str, str], ...]) -> bool:
-    """Whether two wordings cannot mean one decision: other numbers, other dates, another proper name."""
-    for mine, theirs in ((one.numbers, other.numbers), (one.dates, other.dates)):
-        for unit in mine.keys() & theirs.keys():
-            if not (mine[unit] <= theirs[unit] or theirs[unit] <= mine[unit]):
-                return True
-    return _other_name(one.folded, other.folded) or any(_both_names(a, b) for a, b in substitutions)
+def _differ(mine: dict[str, frozenset[str]], theirs: dict[str, frozenset[str]]) -> bool:
+    """Whether, of one unit, each has a number that the other lacks: 第5條、第7條 / 第5條、第9條."""
+    return any(not (mine[unit] <= theirs[unit] or theirs[unit] <= mine[unit]) for unit in mine.keys() & theirs.keys())
 
 
-def _other_name(a: str, b: str) -> bool:
-    """Whether the two agree but for what stands before one end of a name: 松山|區 / 竹林|區."""
+def _other_name(one: Wording, other: Wording, substitutions: tuple[tuple[str, str], ...]) -> bool:
+    """Whether the two agree but for what stands before one end of a name (松山|區 / 竹林|區), or for two names."""
+    a, b = one.specific, other.specific
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag != "replace" or not (1 <= i2 - i1 <= 8 and 1 <= j2 - j1 <= 8):
             continue
         if any(a.startswith(end, i2) and b.startswith(end, j2) for end in name_ends()):
             return True
-    return False
+    return any(_both_names(left, right) for left, right in substitutions)
 
 
 def _both_names(a: str, b: str) -> bool:

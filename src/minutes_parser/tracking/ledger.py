@@ -139,9 +139,7 @@ class Ledger:
         return {key: Closing(len(d), min(d), median(d), max(d)) for key, d in sorted(days.items())}
 
 
-def track(
-    minutes: Iterable[Minutes], *, as_of: str | None = None, renamed: dict[str, str] | None = None
-) -> Ledger:
+def track(minutes: Iterable[Minutes], *, as_of: str | None = None, renamed: dict[str, str] | None = None) -> Ledger:
     """Follows decisions through the records of an archive, in any order, of any number of bodies.
 
     `as_of` (ISO date) is what ages are counted to, by default the date of the latest meeting. `renamed` maps

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from .candidates import Index
 from .events import Meeting, Statement
 from .evidence import MARGIN, Link, Pair, Thread, compare
 from .notes import Note
 from .series import Series
-from .wording import wording
 
 __all__ = ["Followed", "follow"]
 
@@ -47,9 +46,9 @@ def follow(series: Series) -> Followed:
         for link in found:
             by_row[link.row].append(link)
         for row in rows:
-            targets = [threads[link.decision] for link in by_row[row.id]] or [_begin(row, meeting, threads, members)]
-            for thread in targets:
-                thread.learn(row, place)
+            targets = [(threads[link.decision], link.part) for link in by_row[row.id]]
+            for thread, part in targets or [(_begin(row, meeting, threads, members), None)]:
+                thread.learn(row, place, part)
                 thread.last_row, thread.closed = row.id, row.status == "closed"
                 members[thread.id].append(row.id)
         _take_rulings(meeting, place, threads, members)
@@ -93,13 +92,18 @@ def _unheld(rows: Sequence[Statement], held: set[str]) -> list[Note]:
 
 
 def _match(rows: Sequence[Statement], threads: Sequence[Thread], place: int) -> tuple[list[Link], list[Note]]:
-    common = Counter(gram for thread in threads for gram in set().union(*(w.grams for w in thread.variants.values())))
-    chosen: list[tuple[Pair, ...]] = []
+    index = Index(threads)
+    chosen: list[Pair] = []
+    merged: list[Link] = []
     notes: list[Note] = []
     for row in rows:
+        joined = index.joined(row)
+        if joined:
+            merged += joined
+            continue
         pairs: list[Pair] = []
-        for thread in threads:
-            found = compare(row, thread, place, common)
+        for thread in index.candidates(row):
+            found = compare(row, thread, place, index.common)
             if isinstance(found, str):
                 notes.append(Note("number-conflict", f"案號 {row.number} is equal, but {found}", (row.id, thread.id)))
             elif found is not None:
@@ -110,25 +114,14 @@ def _match(rows: Sequence[Statement], threads: Sequence[Thread], place: int) -> 
         elif pairs:
             about = (row.id, *(pair.thread.id for pair in pairs))
             notes.append(Note("ambiguous-decision", f"the row fits {len(pairs)} decisions: not linked", about))
-    links, doubts = _one_to_one(chosen)
+    links, doubts = _one_to_one(chosen, merged)
     return links, notes + doubts
 
 
-def _choose(pairs: list[Pair]) -> tuple[Pair, ...]:
-    """The pair that clearly beats the others, the pairs that one merged row holds, or nothing."""
-    if not pairs:
-        return ()
+def _choose(pairs: list[Pair]) -> Pair | None:
+    """The pair that clearly beats the others, or none."""
     ranked = sorted(pairs, key=lambda pair: (-pair.points, pair.thread.id))
-    best = ranked[0]
-    joined = tuple(p for p in ranked if p.thread.last_row and p.thread.last_row == best.thread.last_row)
-    rest = [pair for pair in ranked if pair is not best and pair not in joined]
-    if not joined or len(joined) == 1:
-        merged = _merged(ranked)
-        if merged:
-            return merged
-    if all(_beats(best, other) for other in rest):
-        return joined if len(joined) > 1 else (best,)
-    return ()
+    return ranked[0] if ranked and all(_beats(ranked[0], other) for other in ranked[1:]) else None
 
 
 def _beats(best: Pair, other: Pair) -> bool:
@@ -139,51 +132,23 @@ def _beats(best: Pair, other: Pair) -> bool:
     return best.exact and not other.exact
 
 
-def _merged(ranked: Sequence[Pair]) -> tuple[Pair, ...]:
-    """The decisions whose wordings stand whole and apart in one row (併案); empty if it is not so."""
-    row = ranked[0].row
-    places: list[tuple[int, int, Pair]] = []
-    for pair in ranked:
-        place = _standing_in(pair)
-        if place and not any(place[0] < end and start < place[1] for start, end, _ in places):
-            places.append((*place, pair))
-    # Were one decision the whole row, the others would only be quoted in it.
-    whole = any(end - start >= 0.9 * len(pair.variant.folded) and pair.exact for start, end, pair in places)
-    if len(places) < 2 or whole or len(places) < len(ranked) or not row.text:
-        return ()
-    return tuple(pair for _, _, pair in sorted(places, key=lambda each: each[0]))
+def _one_to_one(chosen: Sequence[Pair], merged: Sequence[Link]) -> tuple[list[Link], list[Note]]:
+    """Keeps a decision's best row where it clearly beats the others; else none of them.
 
-
-def _standing_in(pair: Pair) -> tuple[int, int] | None:
-    """Where in the row's folded text the decision's shortest wording stands, nearly whole."""
-    text = wording(pair.row.text).folded
-    for known in sorted(pair.thread.variants, key=len):
-        if len(known) < 8 or len(known) >= len(text):
-            continue
-        blocks = [b for b in SequenceMatcher(None, known, text, autojunk=False).get_matching_blocks() if b.size >= 2]
-        if blocks and sum(b.size for b in blocks) >= 0.85 * len(known):
-            start, end = blocks[0].b, blocks[-1].b + blocks[-1].size
-            if end - start <= 1.3 * len(known):
-                return start, end
-    return None
-
-
-def _one_to_one(chosen: Sequence[tuple[Pair, ...]]) -> tuple[list[Link], list[Note]]:
-    """Keeps a decision's best row where it clearly beats the others; else none of them."""
+    A row that takes several decisions together gives way to one that has a decision alone.
+    """
     claims: dict[str, list[Pair]] = defaultdict(list)
-    for pairs in chosen:
-        for pair in pairs:
-            claims[pair.thread.id].append(pair)
-    lost: set[tuple[str, str]] = set()
+    for pair in chosen:
+        claims[pair.thread.id].append(pair)
+    links: list[Link] = []
     notes: list[Note] = []
     for thread, pairs in claims.items():
         ranked = sorted(pairs, key=lambda pair: (-pair.points, pair.row.id))
-        clear = all(_beats(ranked[0], other) for other in ranked[1:])
-        lost.update((pair.row.id, thread) for pair in (ranked[1:] if clear else ranked))
-        if not clear:
+        if all(_beats(ranked[0], other) for other in ranked[1:]):
+            links.append(ranked[0].link())
+        else:
             about = (thread, *(pair.row.id for pair in ranked))
             notes.append(Note("ambiguous-decision", f"{len(ranked)} rows fit one decision: not linked", about))
-    links = [
-        pair.link(merged=len(pairs) > 1) for pairs in chosen for pair in pairs if (pair.row.id, pair.thread.id) not in lost
-    ]
+    times = Counter(link.decision for link in merged)
+    links += [link for link in merged if times[link.decision] == 1 and link.decision not in claims]
     return links, notes

@@ -136,16 +136,16 @@ def _ordered(meetings: Sequence[Meeting]) -> tuple[list[Meeting], list[Note]]:
         session = read_session(meeting.session)
         identity = (meeting.date, session) if meeting.date and session != Session() else meeting.id
         if identity in kept:
-            notes.append(
-                Note("repeated-meeting", "the same meeting again: left out", (meeting.id, kept[identity].id))
-            )
+            notes.append(Note("repeated-meeting", "the same meeting again: left out", (meeting.id, kept[identity].id)))
         else:
             kept[identity] = meeting
     dated = sorted((m for m in kept.values() if m.date), key=_order)
     for meeting in sorted((m for m in kept.values() if not m.date), key=_order):
         place = _place(meeting, dated)
         if place is None:
-            notes.append(Note("undated-meeting", "no date, and no number that gives its place: put last", (meeting.id,)))
+            notes.append(
+                Note("undated-meeting", "no date, and no number that gives its place: put last", (meeting.id,))
+            )
         dated.insert(len(dated) if place is None else place, meeting)
     return dated, notes
 
@@ -198,10 +198,9 @@ def _renamings(series: Sequence[Series]) -> Iterable[Note]:
             ends, begins = old.meetings[-1], new.meetings[0]
             if not (ends.date and begins.date and ends.date < begins.date) or _likeness(old.key, new.key) < 0.5:
                 continue
-            runs_on = (
-                (last := read_session(ends.session).ordinal) is not None
-                and read_session(begins.session).ordinal == last + 1
-            )
+            runs_on = (last := read_session(ends.session).ordinal) is not None and read_session(
+                begins.session
+            ).ordinal == last + 1
             named = {row.stated_date for m in new.meetings for row in m.statements if row.stated_date}
             reported = named & {m.date for m in old.meetings}
             if runs_on or reported:

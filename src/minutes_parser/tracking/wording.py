@@ -22,9 +22,13 @@ GAP = "\n"
 """Stands where a phrase was cut out: no bigram crosses it."""
 
 # 六月, 十二場, 第三條: a numeral before a unit that counts. Not 一致, 三軍.
-_COUNTED = re.compile(r"[一二三四五六七八九十百○零廿卅]{1,6}(?=[年月日次件场条款点项案人名处季期天周届万亿元个所校间班])")
+_COUNTED = re.compile(
+    r"[一二三四五六七八九十百○零廿卅]{1,6}(?=[年月日次件场条款点项案人名处季期天周届万亿元个所校间班])"
+)
 _NUMBER = re.compile(r"(\d{1,12}(?:\.\d{1,4})?)(%|[a-z]{1,3}|[^\W\d_])?")
 _DATE_UNITS = frozenset("年月日季周")
+# 案由：…決議：… in one cell: the labels say nothing.
+_LABEL = re.compile(r"(?:案由|案名|决议|决定|裁示|指示|结论|说明|主席){1,2}\s?(?:事项)?\s?:")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 
 
@@ -44,7 +48,7 @@ def fold(text: str) -> str:
     >>> fold("請臺北市政府於六月底前，提報１２場次。") == fold("請台北市政府於6月底前提報12場次")
     True
     """
-    key = _THOUSANDS.sub("", _simplify(key_of(text)).lower())
+    key = _LABEL.sub(" ", _THOUSANDS.sub("", _simplify(key_of(text)).lower()))
     key = _COUNTED.sub(lambda found: str(read_numeral(found[0].replace("○", "零")) or found[0]), key)
     return "".join(char for char in key if char.isalnum() or char in "%○")
 

@@ -1,0 +1,104 @@
+"""Which decisions a row may be about at all, and rows that hold several decisions whole (併案)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from .events import Statement
+from .evidence import Evidence, Link, Thread
+from .wording import Wording, fold, wording
+
+__all__ = ["Index"]
+
+_WHOLE = 0.88
+"""How much of a decision's wording must stand in a row, in order and close together."""
+_MIN_GRAMS = 7
+_MIN_COVER = 0.6
+"""How much of a merged row its decisions must make up: what is only quoted in a longer row is not taken in."""
+
+
+class Index:
+    """The decisions known before a meeting, by the bigrams of their wordings, their 案號 and their exact words."""
+
+    def __init__(self, threads: Sequence[Thread]) -> None:
+        self._threads = threads
+        self._grams: dict[str, list[int]] = defaultdict(list)
+        self._keys: dict[str, list[int]] = defaultdict(list)
+        for place, thread in enumerate(threads):
+            for gram in frozenset[str]().union(*(known.grams for known in thread.variants.values())):
+                self._grams[gram].append(place)
+            for key in (*thread.variants, *thread.numbers):
+                self._keys[key].append(place)
+        self.common = Counter({gram: len(places) for gram, places in self._grams.items()})
+
+    def candidates(self, row: Statement) -> list[Thread]:
+        """Threads that share a third of the row's specific bigrams or of their own, its 案號 or its exact words."""
+        said = wording(row.text)
+        places = set(self._keys.get(said.folded, ())) | set(self._keys.get(fold(row.number or ""), ()))
+        for place, count in self._shared(said).items():
+            smallest = min(len(known.grams) for known in self._threads[place].variants.values())
+            if 3 * count >= min(len(said.grams), max(smallest, 3)):
+                places.add(place)
+        return [self._threads[place] for place in sorted(places)]
+
+    def _shared(self, said: Wording) -> Counter[int]:
+        return Counter(place for gram in said.grams for place in self._grams.get(gram, ()))
+
+    def joined(self, row: Statement) -> list[Link]:
+        """Links to the decisions whose wordings stand whole, and apart from each other, in one row.
+
+        Empty where the row is known as one decision, or where two decisions claim one part of it.
+        """
+        said = wording(row.text)
+        if self._keys.get(said.folded):
+            return []
+        found: list[tuple[int, int, Thread]] = []
+        for place in sorted(self._shared(said)):
+            where = _standing_in(said, self._threads[place])
+            if where:
+                found.append((*where, self._threads[place]))
+        apart = [
+            (start, end, thread)
+            for start, end, thread in found
+            if not any(thread is not other and start < e and s < end for s, e, other in found)
+        ]
+        covered = sum(end - start for start, end, _ in apart)
+        if len(apart) < 2 or covered < _MIN_COVER * len(said.folded):
+            return []
+        return [_part(row, said.folded[start:end], thread) for start, end, thread in apart]
+
+
+def _part(row: Statement, text: str, thread: Thread) -> Link:
+    evidence: tuple[Evidence, ...] = (Evidence("contained", text, 0.95),)
+    if row.assignee and row.assignee in thread.assignees:
+        evidence += (Evidence("assignee", row.assignee, 0.05),)
+    return Link(row.id, thread.id, round(sum(each.weight for each in evidence), 3), "part", evidence, text)
+
+
+def _standing_in(said: Wording, thread: Thread) -> tuple[int, int] | None:
+    """Where in the row one of the decision's wordings stands nearly whole; the longest one that does."""
+    for folded, known in sorted(thread.variants.items(), key=lambda pair: (-len(pair[0]), pair[0])):
+        if len(known.grams) < _MIN_GRAMS or len(folded) >= len(said.folded):
+            continue
+        if len(known.grams & said.grams) < _WHOLE * len(known.grams) or _foreign_numbers(known, said):
+            continue
+        start = said.folded.find(folded)
+        if start >= 0:
+            return start, start + len(folded)
+        matcher = SequenceMatcher(None, folded, said.folded, autojunk=False)
+        blocks = [block for block in matcher.get_matching_blocks() if block.size >= 2]
+        first, last = blocks[0], blocks[-1]
+        width = last.b + last.size - first.b
+        if sum(block.size for block in blocks) >= _WHOLE * len(folded) and width <= len(folded) / _WHOLE:
+            return first.b, first.b + width
+    return None
+
+
+def _foreign_numbers(known: Wording, said: Wording) -> bool:
+    """Whether the decision has a number that the row lacks."""
+    return any(
+        not values <= (said.numbers | said.dates).get(unit, frozenset())
+        for unit, values in (known.numbers | known.dates).items()
+    )
