@@ -6,11 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from ..values.chars import key_of
+from ..values.numbering import read_marker
 from .events import Statement
 from .evidence import Evidence, Link, Thread
 from .wording import Wording, fold, wording
 
-__all__ = ["Index"]
+__all__ = ["Index", "row_points"]
 
 _WHOLE = 0.88
 """How much of a decision's wording must stand in a row, in order and close together."""
@@ -33,6 +35,10 @@ class Index:
                 self._keys[key].append(place)
         self.common = Counter({gram: len(places) for gram, places in self._grams.items()})
 
+    def knows(self, text: str) -> bool:
+        """Whether a decision has just these words."""
+        return bool(self._keys.get(wording(text).folded))
+
     def candidates(self, row: Statement) -> list[Thread]:
         """Threads that share a third of the row's specific bigrams or of their own, its 案號 or its exact words."""
         said = wording(row.text)
@@ -52,7 +58,7 @@ class Index:
         Empty where the row is known as one decision, or where two decisions claim one part of it.
         """
         said = wording(row.text)
-        if self._keys.get(said.folded):
+        if self.knows(row.text):
             return []
         found: list[tuple[int, int, Thread]] = []
         for place in sorted(self._shared(said)):
@@ -68,6 +74,24 @@ class Index:
         if len(apart) < 2 or covered < _MIN_COVER * len(said.folded):
             return []
         return [_part(row, said.folded[start:end], thread) for start, end, thread in apart]
+
+
+def row_points(text: str) -> tuple[str, ...]:
+    """The numbered points of a cell, without their numbers; empty if there are not at least two.
+
+    >>> row_points("一、請社會處提報計畫。\\n二、請工務處整平人行道，\\n並公告。")
+    ('請社會處提報計畫。', '請工務處整平人行道，\\n並公告。')
+    """
+    points: list[str] = []
+    for line in text.splitlines():
+        marker = read_marker(key_of(line))
+        if marker and marker.ordinal == len(points) + 1:
+            points.append(line[marker.length :])
+        elif points:
+            points[-1] += "\n" + line
+        elif line.strip():
+            return ()
+    return tuple(points) if len(points) >= 2 else ()
 
 
 def _part(row: Statement, text: str, thread: Thread) -> Link:

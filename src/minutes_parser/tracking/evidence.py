@@ -52,7 +52,7 @@ class Link:
     """number, date or wording: what the link rests on besides the likeness; part, where the row holds its wording whole."""
     evidence: tuple[Evidence, ...]
     part: str | None = None
-    """The part of the row (folded) that is about the decision, where the row takes several together (併案)."""
+    """The part of the row that is about the decision, where the row takes several together (併案)."""
 
 
 @dataclass(slots=True)
@@ -103,8 +103,8 @@ class Pair:
     exact: bool
     evidence: tuple[Evidence, ...]
 
-    def link(self) -> Link:
-        return Link(self.row.id, self.thread.id, round(min(self.points, 1.0), 3), self.basis, self.evidence)
+    def link(self, part: str | None = None) -> Link:
+        return Link(self.row.id, self.thread.id, round(min(self.points, 1.0), 3), self.basis, self.evidence, part)
 
 
 def is_case_number(number: str) -> bool:

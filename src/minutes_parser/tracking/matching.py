@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .candidates import Index
+from .candidates import Index, row_points
 from .events import Meeting, Statement
 from .evidence import MARGIN, Link, Pair, Thread, compare
 from .notes import Note
@@ -97,7 +97,7 @@ def _match(rows: Sequence[Statement], threads: Sequence[Thread], place: int) -> 
     merged: list[Link] = []
     notes: list[Note] = []
     for row in rows:
-        joined = index.joined(row)
+        joined = index.joined(row) or _by_points(row, index, place)
         if joined:
             merged += joined
             continue
@@ -116,6 +116,21 @@ def _match(rows: Sequence[Statement], threads: Sequence[Thread], place: int) -> 
             notes.append(Note("ambiguous-decision", f"the row fits {len(pairs)} decisions: not linked", about))
     links, doubts = _one_to_one(chosen, merged)
     return links, notes + doubts
+
+
+def _by_points(row: Statement, index: Index, place: int) -> list[Link]:
+    """Links of a row whose numbered points are about different decisions; empty unless two of them are."""
+    points = row_points(row.text) if not index.knows(row.text) else ()
+    found: dict[str, Link] = {}
+    for point in points:
+        part = replace(row, text=point, number=None)
+        pairs = [p for t in index.candidates(part) if isinstance(p := compare(part, t, place, index.common), Pair)]
+        best = _choose(pairs)
+        if best:
+            if best.thread.id in found:
+                return []
+            found[best.thread.id] = best.link(part=point)
+    return list(found.values()) if len(found) >= 2 else []
 
 
 def _choose(pairs: list[Pair]) -> Pair | None:
