@@ -51,7 +51,9 @@ def _face(handle: int | None, index: int, m: ctypes.Array[ctypes.c_float]) -> Fa
     return Face(
         size=_size(handle, index) * math.hypot(c, d),
         # Word and LibreOffice thicken a Chinese font that has no bold face by painting its outline too
-        bold=mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE or _weight(handle, index) >= BOLD_WEIGHT,
+        bold=mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE
+        or _weight(handle, index) >= BOLD_WEIGHT
+        or "Bold" in _name(handle, index),
         invisible=mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE,
         turns=_quarters(a, b),
     )
@@ -59,10 +61,13 @@ def _face(handle: int | None, index: int, m: ctypes.Array[ctypes.c_float]) -> Fa
 
 def font_name(text_page: Any, index: int) -> str:
     """Name of the font of glyph `index`, "" if it has none or a very long one."""
-    handle = ctypes.cast(text_page.raw, _POINTER).value
-    name = ctypes.create_string_buffer(128)
-    length = _info(handle, index, ctypes.addressof(name), 128, None)
-    return name.value.decode("latin-1") if 0 < length <= 128 else ""
+    return _name(ctypes.cast(text_page.raw, _POINTER).value, index)
+
+
+def _name(handle: int | None, index: int) -> str:
+    name = ctypes.create_string_buffer(64)
+    length = _info(handle, index, ctypes.addressof(name), 64, None)
+    return name.value.decode("latin-1") if 0 < length <= 64 else ""
 
 
 def _quarters(a: float, b: float) -> int:

@@ -118,6 +118,10 @@ def _edges_of(path: Any, outer: Matrix, frame: Frame) -> Iterator[Edge]:
     pdfium_c.FPDFPath_GetDrawMode(path, fill, stroke)
     if not fill.value and not stroke.value:
         return
+    x0, x1, top, bottom = _bounds(path, outer, frame)
+    if x1 - x0 <= THIN or bottom - top <= THIN:
+        yield from _thin(x0, x1, top, bottom)
+        return
     matrix = _times(_matrix_of(path), outer)
     for points, closed in _outlines(path):
         xs = [matrix[0] * x + matrix[2] * y + matrix[4] for x, y in points]
@@ -133,6 +137,16 @@ def _edges_of(path: Any, outer: Matrix, frame: Frame) -> Iterator[Edge]:
             for (ax, ay), (bx, by) in pairwise(corners):
                 if abs(ax - bx) <= SKEW or abs(ay - by) <= SKEW:
                     yield from _thin(min(ax, bx), max(ax, bx), min(ay, by), max(ay, by))
+
+
+def _bounds(path: Any, outer: Matrix, frame: Frame) -> tuple[float, float, float, float]:
+    """Left, right, top and bottom on the page."""
+    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    pdfium_c.FPDFPageObj_GetBounds(path, left, bottom, right, top)
+    a, b, c, d, e, f = outer
+    corners = [(left.value, bottom.value), (right.value, top.value)]
+    xs, ys = frame.place([a * x + c * y + e for x, y in corners], [b * x + d * y + f for x, y in corners])
+    return min(xs), max(xs), min(ys), max(ys)
 
 
 def _outlines(path: Any) -> Iterator[tuple[list[Point], bool]]:
