@@ -14,6 +14,7 @@ import typer
 from minutes_parser.errors import MinutesParserError, UnreadableDocument
 from minutes_parser.export import FORMATS, csv, ndjson
 from minutes_parser.export import export as write_export
+from minutes_parser.export.review import Entry, write_pages
 from minutes_parser.model import Minutes
 
 __all__ = ["register"]
@@ -31,6 +32,13 @@ class To(StrEnum):
     popolo = "popolo"
 
 
+class Tongue(StrEnum):
+    """Languages of the review page."""
+
+    zh = "zh"
+    en = "en"
+
+
 @dataclass(slots=True)
 class Reading:
     """Sources turned into records one by one; what cannot be read is reported, counted, and passed over."""
@@ -38,8 +46,8 @@ class Reading:
     sources: list[Path]
     failed: list[str] = field(default_factory=list)
 
-    def records(self) -> Iterator[tuple[Path, Minutes]]:
-        """Each record with the source it comes from."""
+    def outcomes(self) -> Iterator[tuple[Path, Minutes | str]]:
+        """Each record with the source it comes from; for a source that cannot be read, the problem."""
         for source in self.sources:
             try:
                 for minutes in _records_of(source):
@@ -47,6 +55,11 @@ class Reading:
             except MinutesParserError as problem:
                 self.failed.append(str(source))
                 typer.echo(f"error: {problem}" if problem.source else f"error: {source}: {problem}", err=True)
+                yield source, problem.message
+
+    def records(self) -> Iterator[Minutes]:
+        """The records alone."""
+        return (made for _, made in self.outcomes() if isinstance(made, Minutes))
 
     def exit_code(self, made: int) -> int:
         """0 if all was read, 1 if nothing, 3 if some failed."""
@@ -111,7 +124,7 @@ def export(
         raise _usage("--spreadsheet goes with --to csv")
     out = None if out is not None and str(out) == "-" else out
     reading = Reading(_expanded(sources))
-    records = (minutes for _, minutes in reading.records())
+    records = reading.records()
     try:
         made = (
             csv.write(records, out, spreadsheet=True) if spreadsheet and out else write_export(records, to.value, out)
@@ -127,6 +140,40 @@ def export(
         raise typer.Exit(code)
 
 
+def review(
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Documents, JSON or NDJSON records, folders; - is stdin.")
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="The page; for many documents the list of pages, or a folder.")
+    ] = Path("review.html"),
+    images: Annotated[bool, typer.Option("--images/--no-images", help="Pictures of the pages of a PDF.")] = True,
+    language: Annotated[Tongue, typer.Option("--language", help="What the page opens in.")] = Tongue.zh,
+) -> None:
+    """Make a page that shows a document beside the record made of it; for many, a list with the worst first."""
+    reading = Reading(_expanded(sources))
+    entries = (_entry(source, made, images) for source, made in reading.outcomes())
+    try:
+        made = write_pages(entries, out, images=images, language=language.value)
+    except OSError as problem:
+        raise _usage(f"{out}: {problem.strerror}") from None
+    if made:
+        typer.echo(f"wrote {made[0]}" + (f" and {len(made) - 1} pages" if len(made) > 1 else ""), err=True)
+    code = reading.exit_code(len(made))
+    if code:
+        raise typer.Exit(code)
+
+
+def _entry(source: Path, made: Minutes | str, images: bool) -> Entry:
+    if isinstance(made, str):
+        return Entry(source.name, None, problem=made)
+    content = (
+        source.read_bytes() if images and made.source.reader == "pdf" and source.suffix.lower() == ".pdf" else None
+    )
+    return Entry(made.source.name or source.name, made, content)
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command()(export)
+    app.command()(review)
