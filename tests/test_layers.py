@@ -28,8 +28,10 @@ _ORDER: list[set[str]] = [
 for _index, _layer in enumerate(_ORDER):
     for _part in _layer:
         EARLIER[_part] = set().union(*_ORDER[:_index]) | {_part}
-EARLIER["export"] = {"export", "model"}
-EARLIER["values"] = {"values"}
+EARLIER["export"] = {"export", "model", "errors"}
+EARLIER["lexicon"] = {"lexicon", "errors", "values"}
+EARLIER["values"] = {"values", "lexicon"}
+"""Characters, titles and offices are data too."""
 EARLIER["model"] = {"model"}
 EARLIER["errors"] = {"errors"}
 EARLIER["diagnostics"] = {"diagnostics"}
