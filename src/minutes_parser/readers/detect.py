@@ -1,0 +1,160 @@
+"""The format of a file, by its content and never by its name: agencies publish PDF named .doc and error pages named .odt."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Literal
+
+from ..errors import UnreadableDocument, UnsupportedFormat
+
+__all__ = ["Format", "detect", "is_html", "is_markdown"]
+
+Format = Literal["pdf", "docx", "odt", "doc", "rtf", "html", "text"]
+"""Bytes that hold text are `text`; whether they are Markdown is seen once they are decoded (`is_markdown`)."""
+
+_HEAD = 4096
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_FOREIGN = (
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"II*\0", "a TIFF image"),
+    (b"MM\0*", "a TIFF image"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"MZ", "a Windows program"),
+    (b"\x7fELF", "a program"),
+)
+_OLE_STREAMS = (
+    ("EncryptedPackage", "the file is encrypted with a password"),
+    ("WordDocument", ""),
+    ("Workbook", "an Excel workbook"),
+    ("Book", "an Excel workbook"),
+    ("PowerPoint Document", "a PowerPoint presentation"),
+)
+_ODF = "application/vnd.oasis.opendocument."
+# <!doctype html>, <html, <head, <meta ...; a comment or an XML declaration may stand before it
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--(?s:.){0,2000}?-->\s*){0,5}"
+    r"<(?:!doctype\s+html|(?:html|head|body|meta|title|table|div|center|font|h[1-6]|p|span|link|style|script)\b[^<]{0,2000}>)",
+    re.IGNORECASE,
+)
+_MARKDOWN = re.compile(
+    r"^#{1,6}[ \t]+\S"  # ## 報告事項
+    r"|^[ ]{0,3}\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*){1,50}\|?[ \t]*$"  # | --- | --- |
+    r"|^[ ]{0,3}\*[ ]?\*[ ]?\*[ \t]*$"  # * * *
+    r"|^```"
+    r"|\[[^\]\n]{1,200}\]\((?:https?:|/|#|mailto:)[^)\s]{0,1000}\)"  # [附件](https://…)
+    r"|\*\*[^*\s][^*\n]{0,200}\*\*"  # **決議**
+    r"|^(?:\d{1,3}\\\.|\\[-#*])"  # 1\. an escaped marker
+    r"|^> ",
+    re.MULTILINE,
+)
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\r?\n(?:[A-Za-z_一-鿿][\w \-一-鿿]{0,40}:[^\n]{0,1000}\n|[ \t-][^\n]{0,1000}\n){1,100}---[ \t]*\r?\n"
+)
+
+
+def detect(data: bytes) -> Format:
+    """The format of these bytes.
+
+    Raises `UnreadableDocument` where they are empty, damaged or encrypted, `UnsupportedFormat` where they are
+    of a kind that the library does not read.
+
+    >>> detect(b"%PDF-1.7 ...")
+    'pdf'
+    >>> detect("會議紀錄".encode())
+    'text'
+    """
+    if not data.strip(b"\0 \t\r\n"):
+        raise UnreadableDocument("the file is empty")
+    head = data[:_HEAD]
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if data.startswith(_OLE):
+        return _ole(data)
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return _zipped(data)
+    for magic, kind in _FOREIGN:
+        if data.startswith(magic) and (len(magic) > 2 or b"\0" in head):
+            raise UnsupportedFormat(f"the file is {kind}, which is not a format of minutes that is read")
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return "rtf"
+    ascii_view = head.replace(b"\0", b"").decode("latin-1").lstrip("\xef\xbb\xbf\xff\xfe \t\r\n")
+    if is_html(ascii_view):
+        return "html"
+    return _text(data)
+
+
+def _text(data: bytes) -> Format:
+    """Text, unless control characters say that it is not: in UTF-16 every second byte may be one."""
+    sample = data[:65536]
+    controls = sum(sample.count(byte) for byte in range(1, 32) if byte not in b"\t\n\v\f\r\x1a\x1b\x1c\x1d\x1e\x1f")
+    nulls = sample.count(0)
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") or max(sample[::2].count(0), sample[1::2].count(0)) >= 0.9 * nulls
+    if (nulls and not wide) or controls > 0.1 * len(sample):
+        from .encoding import decode  # UTF-16 without ASCII has no pattern of zeros, only statistics tell
+
+        if not decode(data[:65536]).encoding.startswith("utf-16"):
+            raise UnsupportedFormat("the file is binary data of an unknown format")
+    return "text"
+
+
+def _ole(data: bytes) -> Format:
+    for stream, problem in _OLE_STREAMS:
+        if stream.encode("utf-16-le") not in data:
+            continue
+        if stream == "WordDocument":
+            return "doc"
+        if stream == "EncryptedPackage":
+            raise UnreadableDocument(problem)
+        raise UnsupportedFormat(f"the file is {problem}, which is not a format of minutes that is read")
+    raise UnsupportedFormat("the file is an OLE2 container without a Word document")
+
+
+def _zipped(data: bytes) -> Format:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            mimetype = ""
+            if "mimetype" in names:
+                with archive.open("mimetype") as member:
+                    mimetype = member.read(200).decode("ascii", "replace").strip()
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
+        raise UnreadableDocument("the ZIP container (DOCX or ODT) is damaged") from error
+    if mimetype.startswith(_ODF):
+        if mimetype.startswith(_ODF + "text"):
+            return "odt"
+        raise UnsupportedFormat(f"the file is OpenDocument of another kind: {mimetype.removeprefix(_ODF)}")
+    if "[Content_Types].xml" in names:
+        if any(name.startswith("word/") for name in names):
+            return "docx"
+        for folder, kind in (("xl/", "an Excel workbook"), ("ppt/", "a PowerPoint presentation")):
+            if any(name.startswith(folder) for name in names):
+                raise UnsupportedFormat(f"the file is {kind}, which is not a format of minutes that is read")
+    if {"content.xml", "META-INF/manifest.xml"} <= names:
+        return "odt"
+    raise UnsupportedFormat("the file is a ZIP archive, neither DOCX nor ODT")
+
+
+def is_html(text: str) -> bool:
+    """True if a text begins as HTML does.
+
+    >>> is_html("<!DOCTYPE html><html>"), is_html("<決議> 通過")
+    (True, False)
+    """
+    return _HTML_START.match(text) is not None
+
+
+def is_markdown(text: str) -> bool:
+    """True if a decoded text uses Markdown: headings, tables, links, emphasis, quotes, escapes or front matter.
+
+    Numbers and dashes at the start of lines alone do not tell: plain minutes have them too.
+
+    >>> is_markdown("# 會議紀錄\\n\\n1. 甲"), is_markdown("1. 甲\\n- 乙")
+    (True, False)
+    """
+    return _FRONT_MATTER.match(text) is not None or _MARKDOWN.search(text[:200_000]) is not None

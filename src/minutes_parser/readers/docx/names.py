@@ -1,0 +1,70 @@
+"""Names of WordprocessingML: ECMA-376 in the transitional and the strict namespaces, made one."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+__all__ = ["R_ID", "attribute", "child", "flag", "integer", "is_word", "local", "value"]
+
+_WORD = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
+R_ID = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+)
+
+
+def local(element: etree._Element) -> str:
+    """Local name of an element; "" for a comment or an entity."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def is_word(element: etree._Element) -> bool:
+    tag = element.tag
+    return isinstance(tag, str) and tag[1:].partition("}")[0] in _WORD
+
+
+def child(element: etree._Element | None, *path: str) -> etree._Element | None:
+    """The first descendant by a path of local names in the Word namespaces."""
+    for name in path:
+        if element is None:
+            return None
+        element = next((e for e in element if local(e) == name and is_word(e)), None)
+    return element
+
+
+def attribute(element: etree._Element | None, *names: str) -> str | None:
+    """The first attribute of these local names, in any namespace."""
+    if element is None:
+        return None
+    for name in names:
+        for key, found in element.attrib.items():
+            if str(key).rpartition("}")[2] == name:
+                return str(found)
+    return None
+
+
+def value(element: etree._Element | None, *path: str) -> str | None:
+    """`w:val` of a descendant."""
+    return attribute(child(element, *path), "val")
+
+
+def integer(text: str | None) -> int | None:
+    """A whole number as XML writes it, None if it is none (a decimal is cut, as Word does)."""
+    if text is None:
+        return None
+    try:
+        return int(float(text)) if len(text) < 20 else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def flag(element: etree._Element | None, name: str) -> bool | None:
+    """An on/off property: None where the element is not there."""
+    found = child(element, name)
+    if found is None:
+        return None
+    return (attribute(found, "val") or "true").lower() not in ("0", "false", "off")

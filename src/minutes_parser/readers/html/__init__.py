@@ -1,0 +1,51 @@
+"""HTML: decoded by ourselves, parsed by selectolax, walked once; the frame of the page is given as navigation."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from ...document import Document
+from ...errors import LimitExceeded, UnreadableDocument
+from ..encoding import decode
+from ..limits import DEFAULT_LIMITS, Limits
+from ..lines import Writer
+from ..sources import source_of
+from .depth import check_depth
+from .walk import Walk
+
+__all__ = ["read", "write_html"]
+
+_DEPTH = 10  # times max_depth: unclosed tags of sloppy pages nest, and the walk is not recursive
+# <meta charset="big5">, <meta http-equiv=… content="text/html; charset=big5">, <?xml encoding="…"?>
+_CHARSET = re.compile(rb"(?:charset|encoding)\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{1,40})", re.IGNORECASE)
+_HEAD = 4096
+
+
+def read(data: bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """The document of an HTML page's bytes. Text that is not shown is left out, with a finding.
+
+    Raises `LimitExceeded` for pages that are too large or nested too deep.
+    """
+    if len(data) > limits.max_markup_bytes:
+        raise LimitExceeded(f"the HTML file is larger than {limits.max_markup_bytes} bytes")
+    match = _CHARSET.search(data[:_HEAD])
+    decoded = decode(data, declared=match[1].decode("ascii") if match else None)
+    writer = Writer(limits)
+    writer.builder.findings.extend(decoded.findings)
+    write_html(decoded.text, writer)
+    return writer.build(source_of(data, "html", name=name, encoding=decoded.encoding))
+
+
+def write_html(text: str, writer: Writer) -> None:
+    """Write the blocks of a page or a fragment."""
+    check_depth(text, writer.limits.max_depth * _DEPTH)
+    parser = LexborHTMLParser(text)
+    parser.strip_tags(["script", "style", "template"])
+    root = parser.root
+    if root is None:
+        raise UnreadableDocument("the HTML file has no content")
+    body = next((node for node in root.iter() if node.tag == "body"), root)
+    total = len("".join((body.text(deep=True) or "").split()))
+    Walk(writer, total).run(body)

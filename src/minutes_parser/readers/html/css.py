@@ -1,0 +1,46 @@
+"""Inline CSS and the old attributes: the little of layout that tells something about a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+__all__ = ["declarations", "hidden", "length"]
+
+_LENGTH = re.compile(r"(-?\d{0,5}\.?\d{1,5})\s{0,2}(pt|px|cm|mm|in|em|rem|pc)?")
+_POINTS = {"pt": 1.0, "px": 0.75, "cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pc": 12.0, None: 0.75}
+
+
+def declarations(attributes: Mapping[str, str | None]) -> dict[str, str]:
+    """The declarations of a style attribute, names in lower case.
+
+    >>> declarations({"style": "TEXT-ALIGN: center; margin-left:2em"})
+    {'text-align': 'center', 'margin-left': '2em'}
+    """
+    style = attributes.get("style")
+    if not style:
+        return {}
+    found: dict[str, str] = {}
+    for declaration in style[:4000].split(";"):
+        name, colon, value = declaration.partition(":")
+        if colon:
+            found[name.strip().lower()] = value.strip()
+    return found
+
+
+def hidden(attributes: Mapping[str, str | None], css: Mapping[str, str]) -> bool:
+    """True if the element is not shown, as far as it says so itself."""
+    return (
+        "hidden" in attributes
+        or css.get("display", "").lower().startswith("none")
+        or css.get("visibility", "").lower().startswith("hidden")
+        or css.get("mso-hide", "").lower() == "all"
+    )
+
+
+def length(value: str | None, em: float) -> float | None:
+    """A CSS length in points; `em` is the font size in points. None where there is none or it is a percentage."""
+    match = _LENGTH.fullmatch(value.strip()) if value else None
+    if match is None:
+        return None
+    return float(match[1]) * (em if match[2] in ("em", "rem") else _POINTS[match[2]])

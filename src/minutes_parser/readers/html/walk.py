@@ -1,0 +1,342 @@
+"""The walk over an HTML tree: an open line of text, open lists, open tables; no recursion, trees may be deep."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from ...document import Block, Cell, Paragraph, Role, Style, Table
+from ..labels import label_of
+from ..lines import Grid, Writer
+from ..symbols import symbol
+from .css import declarations, hidden, length
+from .furniture import is_furniture, is_skip_line
+from .lists import List, has_marker
+from .tables import is_layout, spans
+
+__all__ = ["Walk"]
+
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "noscript",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "xmp",
+        "listing",
+        "plaintext",
+        "optgroup",
+        "option",
+        "select",
+        "button",
+    ]
+)
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "head",
+        "title",
+        "object",
+        "applet",
+        "svg",
+        "canvas",
+        "audio",
+        "video",
+        "iframe",
+        "xml",
+        "meta",
+        "link",
+    ]
+)
+_PRESERVED = frozenset(["pre", "textarea", "xmp", "listing", "plaintext"])
+_BOLD = frozenset(["b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"])
+_SPACE = re.compile("[ \t\r\n\f]+")
+
+
+@dataclass(slots=True)
+class _Open:
+    """What holds inside an open element, inherited by those in it."""
+
+    role: Role = "body"
+    heading: int | None = None
+    bold: bool = False
+    centered: bool = False
+    preserved: bool = False
+    size: float = 12.0
+    left: float = 0.0
+    first: float = 0.0
+    font: str = ""
+    content: bool = False
+    tag: str = ""
+
+
+@dataclass(slots=True)
+class _OpenTable:
+    grid: Grid
+    cell: tuple[int, int, int, int] | None = None
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    before: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Walk:
+    """One walk over one tree."""
+
+    writer: Writer
+    total: int
+    _stack: list[_Open] = field(default_factory=lambda: [_Open()])
+    _lists: list[List] = field(default_factory=list)
+    _tables: list[_OpenTable | None] = field(default_factory=list)  # None for a table that only lays out
+    _parts: list[str] = field(default_factory=list)
+    _bold: int = 0
+    _label: str = ""
+    _bullet: bool = False
+
+    def run(self, root: LexborNode) -> None:
+        for entering, node in _events(root, self._enter):
+            if not entering:
+                self._leave(node)
+        self._flush()
+
+    def _enter(self, node: LexborNode) -> bool:
+        """True if the children are to be walked."""
+        self.writer.budget.step()
+        tag = node.tag or ""
+        if tag == "-text":
+            self._text(node.text_content or "")
+            return False
+        if tag in _SKIPPED or tag.startswith("-"):
+            return False
+        attributes = node.attributes
+        css = declarations(attributes)
+        if hidden(attributes, css) or tag == "del":
+            if (node.text(deep=True) or "").strip():
+                self.writer.finding("tracked-changes" if tag == "del" else "hidden-text")
+            return False
+        if tag in _BLOCKS:
+            self._flush()
+        if tag in ("br", "input"):
+            self._leaf(tag, attributes)
+            return False
+        if css.get("mso-list", "").lower().startswith("ignore"):
+            self._label = label_of(" ".join((node.text(deep=True) or "").replace("\xa0", " ").split()))
+            return False
+        self._push(node, tag, attributes, css)
+        return True
+
+    def _leaf(self, tag: str, attributes: dict[str, str | None]) -> None:
+        kind = (attributes.get("type") or "text").lower()
+        if tag == "br":
+            self._flush()
+        elif kind in ("checkbox", "radio"):
+            checked = "checked" in attributes
+            self._parts.append(("☑" if checked else "☐") if kind == "checkbox" else ("◉" if checked else "○"))
+        elif kind == "text":
+            self._parts.append(attributes.get("value") or "")
+
+    def _push(self, node: LexborNode, tag: str, attributes: dict[str, str | None], css: dict[str, str]) -> None:
+        above = self._stack[-1]
+        size = length(css.get("font-size"), above.size) or above.size
+        align = (css.get("text-align") or attributes.get("align") or "").lower()
+        weight = css.get("font-weight", "").lower()
+        opened = _Open(
+            role=above.role,
+            heading=int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456" else above.heading,
+            bold=(above.bold or tag in _BOLD or weight in ("bold", "bolder", "700", "800", "900"))
+            and weight not in ("normal", "400"),
+            centered=tag == "center" or align == "center" or (above.centered and align in ("", "center")),
+            preserved=tag in _PRESERVED or css.get("white-space", "").startswith("pre") or above.preserved,
+            size=size,
+            left=above.left
+            + (length(css.get("margin-left"), size) or 0)
+            + (length(css.get("padding-left"), size) or 0),
+            first=length(css.get("text-indent"), size) or (0.0 if tag in _BLOCKS else above.first),
+            font=css.get("font-family") or attributes.get("face") or above.font,
+            content=above.content or tag in ("main", "article"),
+            tag=tag,
+        )
+        if above.role == "body" and is_furniture(node, attributes, in_content=above.content, total=self.total):
+            opened.role = "navigation"
+        self._stack.append(opened)
+        if tag in ("ul", "ol", "menu", "dir"):
+            items = sum(1 for child in node.iter() if child.tag == "li")
+            self._lists.append(List.of("ol" if tag == "ol" else "ul", attributes, css, items))
+            opened.left += 2 * size if len(self._lists) > 1 else 0
+        elif tag == "li":
+            current = self._lists[-1] if self._lists else None
+            self._label = current.label(attributes, css) if current and opened.role == "body" else ""
+            self._bullet = bool(current) and not (current and current.ordered)
+        elif tag == "table":
+            layout = is_layout(node) or (bool(self._tables) and self._tables[-1] is not None)
+            self._tables.append(None if layout else _OpenTable(Grid(self.writer.budget)))
+        elif tag in ("tr", "td", "th"):
+            self._row_or_cell(node, tag, attributes)
+
+    def _row_or_cell(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
+        table = self._tables[-1] if self._tables else None
+        if table is None:
+            return
+        if tag == "tr":
+            table.grid.next_row()
+        elif table.cell is None:
+            rows, columns = spans(attributes, self.writer.limits.max_spans)
+            row, column = table.grid.place(rows, columns)
+            table.cell = row, column, rows, columns
+
+    def _leave(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        if tag in _BLOCKS:
+            self._flush()
+        opened = self._stack.pop()
+        if tag in ("ul", "ol", "menu", "dir"):
+            self._lists.pop()
+        elif tag == "li":
+            self._label = ""
+        elif tag in ("td", "th"):
+            self._close_cell()
+        elif tag == "table":
+            table = self._tables.pop()
+            if table is not None:
+                self._close_table(table, opened.role)
+
+    def _close_cell(self) -> None:
+        table = self._tables[-1] if self._tables else None
+        if table is not None and table.cell is not None:
+            table.grid.cells.append(Cell(*table.cell, tuple(table.paragraphs)))
+            table.cell, table.paragraphs = None, []
+
+    def _close_table(self, table: _OpenTable, role: Role) -> None:
+        done = table.grid.table()
+        self.writer.place(table.before)
+        if role == "navigation":
+            self.writer.place(list(done.paragraphs()))
+        elif any(cell.paragraphs for cell in done.cells):
+            self._place([done])
+
+    def _place(self, blocks: list[Block]) -> None:
+        table = next((t for t in reversed(self._tables) if t is not None), None)
+        if table is None:
+            self.writer.place(blocks)
+            return
+        for block in blocks:
+            target = block.paragraphs() if isinstance(block, Table) else [block]
+            if table.cell is not None:
+                table.paragraphs.extend(target)
+            else:
+                table.before.extend(target)
+
+    def _text(self, text: str) -> None:
+        opened = self._stack[-1]
+        if opened.font and "wingdings" in opened.font.lower():
+            font = "Wingdings 2" if "wingdings 2" in opened.font.lower() else "Wingdings"
+            text = "".join(symbol(ord(c), font) or c for c in text)
+        if opened.preserved:
+            self._parts.append(text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\v"))
+        else:
+            self._parts.append(text)
+        if opened.bold:
+            self._bold += len("".join(text.split()))
+
+    def _flush(self) -> None:
+        """Close the line: its text becomes a paragraph, or one a line where white space is preserved."""
+        raw, self._parts = "".join(self._parts), []
+        bold, self._bold = self._bold, 0
+        text = _collapse(raw)
+        if not text.strip():
+            return
+        opened = self._stack[-1]
+        label, self._label = self._label, ""
+        if label and self._bullet and has_marker(text):
+            label = ""
+        role: Role = "navigation" if opened.role == "body" and is_skip_line(text) else opened.role
+        style = Style(
+            heading=opened.heading,
+            bold=bold >= len("".join(text.split())),
+            size=opened.size,
+            indent=round((opened.left + opened.first) / opened.size, 2),
+            centered=opened.centered,
+        )
+        self._place(list(self.writer.lines(text, label=label, role=role, style=style)))
+
+
+def _collapse(text: str) -> str:
+    """White space as browsers show it; a line break of the source between two wide characters is none."""
+
+    def shown(match: re.Match[str]) -> str:
+        if "\n" in match[0]:
+            before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+            if before and after and _wide(before) and _wide(after):
+                return ""
+        return " "
+
+    return _SPACE.sub(shown, text) if "\v" not in text else text.replace("\v", "\n")
+
+
+def _wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "FW"
+
+
+def _events(root: LexborNode, enter: object) -> Iterator[tuple[bool, LexborNode]]:
+    """(True, node) is consumed by `enter`, which says whether to go in; (False, node) is yielded on the way out."""
+    assert callable(enter)
+    if not enter(root):
+        return
+    stack: list[tuple[LexborNode, LexborNode | None]] = [(root, root.child)]
+    while stack:
+        parent, node = stack.pop()
+        if node is None:
+            yield False, parent
+            continue
+        stack.append((parent, node.next))
+        if enter(node):
+            stack.append((node, node.child))

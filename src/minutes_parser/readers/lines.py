@@ -1,0 +1,108 @@
+"""From the flow of a format to paragraphs of one line: shared by the readers of structured formats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..diagnostics import Finding
+from ..document import Block, Cell, Document, DocumentBuilder, Paragraph, Role, Source, Style, Table
+from .limits import Budget, Limits
+
+__all__ = ["Grid", "Writer"]
+
+_BREAKS = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\ufeff\u00ad\u200b]")  # no-width marks: BOM, soft hyphen, ZWSP
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes lines into a `DocumentBuilder`, within the limits. Empty lines are left out."""
+
+    limits: Limits
+    builder: DocumentBuilder = field(default_factory=DocumentBuilder)
+    budget: Budget = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.budget = Budget(self.limits)
+
+    def lines(
+        self,
+        text: str,
+        *,
+        label: str = "",
+        role: Role = "body",
+        style: Style | None = None,
+        page: int | None = None,
+        wrapped: bool = False,
+    ) -> list[Paragraph]:
+        """Paragraphs of a text whose line breaks are "\\n", one a line, not yet placed. The label is the first's."""
+        paragraphs: list[Paragraph] = []
+        clean = _UNPRINTABLE.sub("", text)
+        for line in _BREAKS.split(clean):
+            line = line.rstrip()
+            if not label:
+                line = line.lstrip()
+            if not line and not label:
+                continue
+            self.budget.paragraph(len(label) + len(line))
+            paragraphs.append(
+                self.builder.paragraph(line, label=label, role=role, style=style, page=page, wrapped=wrapped)
+            )
+            label = ""
+        return paragraphs
+
+    def place(self, blocks: Sequence[Block]) -> None:
+        for block in blocks:
+            self.builder.add(block)
+
+    def finding(self, code: str, message: str = "") -> None:
+        """Note something once."""
+        finding = Finding(code, message)
+        if finding not in self.builder.findings:
+            self.builder.findings.append(finding)
+
+    def build(self, source: Source) -> Document:
+        if not self.builder.blocks:
+            self.finding("no-text")
+        return self.builder.build(source)
+
+
+@dataclass(slots=True)
+class Grid:
+    """Places cells with spans on a grid, row by row, as HTML does it: a cell goes to the first free column."""
+
+    budget: Budget
+    cells: list[Cell] = field(default_factory=list)
+    _taken: dict[int, int] = field(default_factory=dict)  # column -> rows still covered from above
+    _row: int = -1
+    _columns: int = 0
+    _column: int = 0
+
+    def next_row(self) -> None:
+        self._row += 1
+        self._column = 0
+        self._taken = {column: rows - 1 for column, rows in self._taken.items() if rows > 1}
+
+    def place(self, row_span: int, column_span: int) -> tuple[int, int]:
+        """Row and column of the next cell of this row."""
+        self.budget.cell()
+        while self._column in self._taken:
+            self._column += 1
+        place = self._row, self._column
+        for column in range(self._column, self._column + column_span):
+            if row_span > 1:
+                self._taken[column] = row_span
+        self._column += column_span
+        self._columns = max(self._columns, self._column)
+        return place
+
+    def table(self, page: int | None = None) -> Table:
+        """The table; spans that reach below the last row are cut."""
+        rows = self._row + 1
+        cells = (
+            Cell(c.row, c.column, min(c.row_span, rows - c.row), c.column_span, c.paragraphs)
+            for c in sorted(self.cells, key=lambda c: (c.row, c.column))
+        )
+        return Table(rows, self._columns, tuple(cells), page)

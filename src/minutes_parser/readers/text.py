@@ -1,0 +1,126 @@
+"""Plain text: every line a paragraph that may go on in the next, runs of tabbed lines a table."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..diagnostics import Finding
+from ..document import Block, Cell, Document, Paragraph, Source, Style, Table
+from .limits import Budget, Limits
+
+__all__ = ["indent_of", "read_lines"]
+
+_LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    page: int | None
+
+
+def read_lines(text: str, source: Source, findings: tuple[Finding, ...], limits: Limits) -> Document:
+    """The document of a decoded text, whose `Document.text` is that very text.
+
+    Pages are counted where the text has form feeds; else the page is None.
+    """
+    budget = Budget(limits)
+    blocks: list[Block] = []
+    pages = text.count("\f") + 1 if "\f" in text.strip("\f \r\n") else None
+    lines = list(_lines(text, paged=pages is not None))
+    at = 0
+    while at < len(lines):
+        count = _tabbed(text, lines, at)
+        if count >= 2:
+            blocks.append(_table(text, lines[at : at + count], budget))
+            at += count
+            continue
+        blocks.append(_paragraph(text, lines[at], budget))
+        at += 1
+    if not blocks:
+        findings = (*findings, Finding("no-text"))
+    return Document(text, tuple(blocks), source, findings)
+
+
+def _lines(text: str, *, paged: bool) -> Iterator[_Line]:
+    """The lines that hold anything, without space around them."""
+    page = 1 if paged else None
+    start = 0
+    ends = [(m.start(), m.end(), m.group()) for m in _LINE_END.finditer(text)] + [(len(text), len(text), "")]
+    for end, following, mark in ends:
+        line = text[start:end]
+        stripped = line.strip(" \t\u3000\xa0\ufeff\0")
+        if stripped:
+            left = start + line.index(stripped)
+            yield _Line(left, left + len(stripped), page)
+        if mark == "\f" and page is not None:
+            page += 1
+        start = following
+
+
+def _paragraph(text: str, line: _Line, budget: Budget) -> Paragraph:
+    budget.paragraph(line.end - line.start)
+    style = Style(indent=indent_of(text, line.start))
+    return Paragraph(line.start, line.end, line.page, style=style, wrapped=True)
+
+
+def indent_of(text: str, at: int) -> float:
+    """Space before a position of a line, in characters: a full-width space is 1, a half-width one 0.5, a tab 2.
+
+    >>> indent_of("\u3000  一、", 3)
+    2.0
+    """
+    width = 0.0
+    while at > 0 and text[at - 1] in " \t\u3000\xa0\u2003\u2002":
+        at -= 1
+        width += 2.0 if text[at] == "\t" else 1.0 if unicodedata.east_asian_width(text[at]) in "FW" else 0.5
+    return width
+
+
+def _cells(text: str, line: _Line) -> int:
+    return text.count("\t", line.start, line.end) + 1
+
+
+def _tabbed(text: str, lines: list[_Line], at: int) -> int:
+    """How many lines from here make a table: the same number of tabs, at least one, equally far apart, one page."""
+    cells = _cells(text, lines[at])
+    if cells < 2:
+        return 0
+    count = 1
+    gap: int | None = None
+    while at + count < len(lines):
+        line, before = lines[at + count], lines[at + count - 1]
+        between = text.count("\n", before.end, line.start)
+        if _cells(text, line) != cells or line.page != before.page or between > 3 or (gap not in (None, between)):
+            break
+        gap = between
+        count += 1
+    return count
+
+
+def _table(text: str, lines: list[_Line], budget: Budget) -> Table:
+    cells: list[Cell] = []
+    columns = _cells(text, lines[0])
+    for row, line in enumerate(lines):
+        start = line.start
+        for column in range(columns):
+            end = text.find("\t", start, line.end)
+            end = line.end if end < 0 or column == columns - 1 else end
+            budget.cell()
+            cells.append(Cell(row, column, 1, 1, _cell_paragraphs(text, start, end, line.page, budget)))
+            start = end + 1
+    return Table(len(lines), columns, tuple(cells), lines[0].page)
+
+
+def _cell_paragraphs(text: str, start: int, end: int, page: int | None, budget: Budget) -> tuple[Paragraph, ...]:
+    content = text[start:end]
+    stripped = content.strip()
+    if not stripped:
+        return ()
+    left = start + content.index(stripped)
+    budget.paragraph(len(stripped))
+    return (Paragraph(left, left + len(stripped), page),)
