@@ -62,7 +62,7 @@ class Person(Model):
     """A person as the document writes them in one place."""
 
     name: str | None = Field(default=None, description="Bare personal name as written, masks kept (林○珍).")
-    organization: str | None = None
+    organization: str | None = Field(default=None, description="As written: 社會局, 山嵐大學資訊管理學系.")
     title: str | None = Field(default=None, description="Job title: 主任, 教授, 局長.")
     role: str | None = Field(default=None, description="Role in the body that met: 主任委員, 委員, 執行秘書.")
     attendee_id: str | None = Field(default=None, description="The attendee this is; null where none or two fit.")
@@ -72,29 +72,37 @@ class Person(Model):
 class Meeting(Grounded):
     """The meeting itself."""
 
-    title: str | None = None
+    title: str | None = Field(default=None, description="The title of the document, joined to one line.")
     body: str | None = Field(default=None, description="The body that met: the title without session and 會議紀錄.")
     session: str | None = Field(default=None, description="第3屆第2次, 111年第1次, as written.")
     date: str | None = Field(default=None, description="ISO date of the first day.")
     days: tuple[str, ...] = Field(default=(), description="ISO dates of all days, where there are several.")
     start: str | None = Field(default=None, description="ISO 8601 local time, offset +08:00.")
     end: str | None = Field(default=None, description="ISO 8601 local time, offset +08:00.")
-    location: str | None = None
-    chair: Person | tuple[Person, ...] | None = None
-    recorder: tuple[Person, ...] = ()
+    location: str | None = Field(default=None, description="As written; 視訊會議 too.")
+    chair: Person | tuple[Person, ...] | None = Field(
+        default=None, description="The chair; a list where several presided."
+    )
+    recorder: tuple[Person, ...] = Field(default=(), description="Who took the minutes.")
 
 
 class Attendee(Grounded):
     """A person listed, or a delegation (`name` null) where only an organization is named."""
 
-    id: str
-    name: str | None
-    organization: str | None = None
-    title: str | None = None
-    role: str | None = None
-    category: Category
-    attendance: Attendance
-    proxy: Person | None = None
+    id: str = Field(description="Unique in the document.")
+    name: str | None = Field(
+        description="Bare personal name as written, masks kept; null where only an organization is named."
+    )
+    organization: str | None = Field(
+        default=None, description="As written; from a heading or table cell where that gives it."
+    )
+    title: str | None = Field(default=None, description="Job title: 主任, 教授, 局長.")
+    role: str | None = Field(default=None, description="Role in the body that met: 召集人, 委員, 理事, 議員.")
+    category: Category = Field(description="Listed as 主席, among those 出席, among those 列席, or as 紀錄.")
+    attendance: Attendance = Field(
+        description="proxy: somebody stood in; absent: 請假, 未出席, 未派員; unknown: not said."
+    )
+    proxy: Person | None = Field(default=None, description="Who stood in, where attendance is proxy.")
     person: str | None = Field(
         default=None, description="Id shared by all attendees of this document that are one person."
     )
@@ -103,10 +111,10 @@ class Attendee(Grounded):
 class Item(Grounded):
     """An agenda item: the smallest unit with a heading that was reported, discussed, voted or moved."""
 
-    id: str
-    kind: ItemKind
-    number: int | None = None
-    title: str
+    id: str = Field(description="Unique in the document.")
+    kind: ItemKind = Field(description="報告, 討論, 臨時動議, 選舉, or other (主席致詞).")
+    number: int | None = Field(default=None, description="The ordinal: 報告案1 → 1, 第三案 → 3; null if there is none.")
+    title: str = Field(description="The subject: what follows the number, 案由 or 案名.")
     label: str | None = Field(default=None, description="The number as printed: 報告案1, 案由一, 二.")
     heading_path: tuple[str, ...] = Field(default=(), description="Headings of the sections around it.")
     proposer: str | None = Field(default=None, description="提案單位, 提案人.")
@@ -117,17 +125,19 @@ class Item(Grounded):
 class Speech(Grounded):
     """A contribution of a person or unit whose words are given."""
 
-    id: str
-    item_id: str | None = None
-    speaker: Person
-    text: str
+    id: str = Field(description="Unique in the document.")
+    item_id: str | None = Field(default=None, description="The agenda item in which it was said.")
+    speaker: Person = Field(
+        description="Who spoke, as the label says: a person, a unit (name null), or an office (主席)."
+    )
+    text: str = Field(description="All of it, sub-points included, without the label.")
 
 
 class Instruction(Model):
     """Something that a ruling tells somebody to do."""
 
-    text: str
-    assignee: str | None = None
+    text: str = Field(description="The sentence or point.")
+    assignee: str | None = Field(default=None, description="Who is to do it, as written.")
     deadline: str | None = Field(default=None, description="As written: 113年6月底前.")
     deadline_date: str | None = Field(default=None, description="ISO date, where the deadline gives a day.")
     spans: tuple[TextSpan, ...] = ()
@@ -136,67 +146,74 @@ class Instruction(Model):
 class Ruling(Grounded):
     """A labelled decision: 主席裁示, 決議, 決定, 結論 and the like."""
 
-    id: str
-    item_id: str | None = None
-    label: str
-    outcome: Outcome
+    id: str = Field(description="Unique in the document.")
+    item_id: str | None = Field(
+        default=None, description="The agenda item it decides; null where it is about several or none."
+    )
+    label: str = Field(description="As written, without the colon: 主席裁示, 決議, 附帶決議.")
+    outcome: Outcome = Field(description="What the main clause says: see outcomes below.")
     outcome_basis: str | None = Field(default=None, description="The phrase that shows the outcome.")
-    text: str
-    instructions: tuple[Instruction, ...] = ()
+    text: str = Field(description="All of it, sub-points included, without the label.")
+    instructions: tuple[Instruction, ...] = Field(
+        default=(), description="What it tells somebody to do, one entry each."
+    )
     refers_to: str | None = Field(default=None, description="Id of the ruling that 同前案決議 and the like mean.")
 
 
 class FollowUp(Grounded):
     """An earlier decision whose progress is reported: a row of a tracking table or list (列管)."""
 
-    id: str
-    item_id: str | None = None
-    number: str | None = None
-    meeting_date: str | None = None
-    directive: str
-    progress: str | None = None
-    assignee: str | None = None
-    status: FollowUpStatus = "unknown"
+    id: str = Field(description="Unique in the document.")
+    item_id: str | None = Field(default=None, description="The agenda item that holds the table or list.")
+    number: str | None = Field(default=None, description="案號, 序號, 編號 as written.")
+    meeting_date: str | None = Field(default=None, description="ISO date of the meeting that decided.")
+    directive: str = Field(description="What was decided: the column 決議 or 裁示事項.")
+    progress: str | None = Field(default=None, description="執行情形, 辦理情形.")
+    assignee: str | None = Field(default=None, description="主責單位, 承辦單位 as written.")
+    status: FollowUpStatus = Field(
+        default="unknown",
+        description="As printed: closed (解除列管), open (繼續列管), self_tracked (自行列管), unknown (nothing printed).",
+    )
     status_text: str | None = Field(default=None, description="The status as printed.")
     ruled_status: FollowUpStatus | None = Field(
         default=None, description="What a ruling later in the same minutes made of it."
     )
-    ruling_id: str | None = None
+    ruling_id: str | None = Field(default=None, description="The ruling that changed the status.")
 
 
 class Vote(Grounded):
     """A vote: counts as stated; null is not stated."""
 
-    id: str
-    item_id: str | None = None
-    ruling_id: str | None = None
-    present: int | None = None
-    in_favour: int | None = None
-    against: int | None = None
-    abstained: int | None = None
-    unanimous: bool | None = None
-    text: str
+    id: str = Field(description="Unique in the document.")
+    item_id: str | None = Field(default=None, description="The agenda item that was voted on.")
+    ruling_id: str | None = Field(default=None, description="The ruling that states it.")
+    present: int | None = Field(default=None, description="Voters present.")
+    in_favour: int | None = Field(default=None, description="贊成, 同意.")
+    against: int | None = Field(default=None, description="反對, 不同意.")
+    abstained: int | None = Field(default=None, description="棄權.")
+    unanimous: bool | None = Field(default=None, description="True where the text says so: 無異議, 全體一致.")
+    text: str = Field(description="The words that state the vote.")
 
 
 class Check(Model):
     """One of the document's own checksums, tried."""
 
     code: str = Field(description="attendee-count, number-sequence, vote-sum, weekday.")
-    passed: bool
-    stated: str
-    found: str
-    spans: tuple[TextSpan, ...] = ()
+    passed: bool = Field(description="Whether what is stated is what was found.")
+    stated: str = Field(description="What the document states.")
+    found: str = Field(description="What stands in it.")
+    spans: tuple[TextSpan, ...] = Field(default=(), description="Where it is stated.")
 
 
 class Diagnostic(Model):
     """What a person should know about the document or the parse."""
 
-    code: str
-    severity: SeverityName
-    message: str
-    start: int | None = None
-    end: int | None = None
-    page: int | None = None
+    code: str = Field(description="Stable and machine-readable; all codes are listed below.")
+    severity: SeverityName = Field(description="error: the record should not be used as it is.")
+    message: str = Field(description="One line for a person.")
+    start: int | None = Field(default=None, description="Place in the text, where there is one.")
+    end: int | None = Field(default=None, description="End of that place.")
+    page: int | None = Field(default=None, description="Page number, 1 the first.")
 
 
 class OutlineNode(Model):
@@ -204,11 +221,11 @@ class OutlineNode(Model):
 
     kind: str = Field(description="document, metadata, section, item, field, speech, ruling, point, annex.")
     marker: str | None = Field(default=None, description="The number as printed: 壹、, (一), 報告案1.")
-    ordinal: int | None = None
-    level: int = 0
-    heading: str | None = None
-    span: TextSpan
-    children: tuple[OutlineNode, ...] = ()
+    ordinal: int | None = Field(default=None, description="The number as an integer.")
+    level: int = Field(default=0, description="Depth in the outline; the document is 0.")
+    heading: str | None = Field(default=None, description="The words of its heading or label.")
+    span: TextSpan = Field(description="All of it, what stands under it included.")
+    children: tuple[OutlineNode, ...] = Field(default=(), description="What stands under it, in order.")
 
 
 class Unassigned(Model):
@@ -217,28 +234,28 @@ class Unassigned(Model):
     start: int
     end: int
     page: int | None = None
-    reason: str
+    reason: str = Field(description="Which stage could not use it, and why.")
 
 
 class Coverage(Model):
     """Non-space characters of the document; the last three add up to the first."""
 
-    characters: int
-    content: int
-    furniture: int
-    unassigned: int
+    characters: int = Field(description="All of them, without spaces and line breaks.")
+    content: int = Field(description="What the record or its outline holds.")
+    furniture: int = Field(description="Page headers, footers, page numbers, letterheads, navigation.")
+    unassigned: int = Field(description="What no rule assigned.")
 
 
 class SourceInfo(Model):
     """Where the document came from."""
 
-    name: str | None
-    media_type: str
-    sha256: str
-    bytes: int
-    pages: int | None
-    reader: str
-    encoding: str | None
+    name: str | None = Field(description="File name, null for bytes.")
+    media_type: str = Field(description="Recognised from the content.")
+    sha256: str = Field(description="Of the bytes that were read.")
+    bytes: int = Field(description="How many they were.")
+    pages: int | None = Field(description="Number of pages; null where the format has none.")
+    reader: str = Field(description="text, markdown, html, pdf, docx, odt, doc or rtf.")
+    encoding: str | None = Field(description="Encoding of a text; null for binary formats.")
 
 
 class Minutes(Model):

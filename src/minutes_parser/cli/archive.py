@@ -22,7 +22,7 @@ from ..archive.executors import Executor
 from ..archive.manifest import Manifest
 from ..archive.progress import Tally, summary, watched
 from ..archive.record import FAILED, Options, Record
-from ..archive.sources import Selection, expand
+from ..archive.sources import Selection, check_arguments, expand
 from ..errors import MinutesParserError
 
 __all__ = ["register"]
@@ -110,6 +110,7 @@ def convert(
 
 def _convert(sources: list[str], settings: Settings, out: Path, console: Console) -> int:
     """Run once, or until interrupted; gives how many documents failed."""
+    check_arguments(sources)
     with open_executor(settings) as executor:
         failed = _run(sources, settings, out, console, executor, quiet=False)
         while settings.watching:

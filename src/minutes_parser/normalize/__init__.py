@@ -1,1 +1,64 @@
+"""From a document as read to the flow that rules work on: furniture set aside, lines joined, tables stitched."""
 
+from __future__ import annotations
+
+from ..diagnostics import Finding
+from ..document import Document, Paragraph, Table
+from ..model import TextSpan
+from .flow import Flow, Grid, Line
+from .furniture import furniture
+from .joining import join, margins
+from .tables import as_lines, frames, grid_of, same_table, stitch
+
+__all__ = ["normalize"]
+
+
+def normalize(document: Document) -> tuple[Flow, tuple[Finding, ...]]:
+    """The flow of a document, and what was noticed on the way.
+
+    Nothing of the text is changed: lines and grids lead back to it by their runs.
+    """
+    aside = furniture(document)
+    loose = [p for p in document.blocks if isinstance(p, Paragraph) and p.start not in aside]
+    edges = margins(document, loose)
+    blocks: list[Line | Grid] = []
+    findings: list[Finding] = []
+    spans = [TextSpan(start=p.start, end=p.end, page=p.page) for p in document.paragraphs() if p.start in aside]
+    for part in _parts(document, aside):
+        if isinstance(part[0], Paragraph):
+            blocks.extend(join(document, [p for p in part if isinstance(p, Paragraph)], edges))
+            continue
+        for group in _tables([grid_of(document, t) for t in part if isinstance(t, Table)]):
+            if frames(group[0]):
+                blocks.extend(line for grid in group for line in as_lines(grid))
+                continue
+            stitched = stitch(group)
+            findings.extend(stitched.findings)
+            blocks.append(stitched.grid)
+            spans.extend(s for line in stitched.grid.repeated_header for s in line.spans(0, len(line.text)))
+    return Flow(tuple(blocks), tuple(sorted(spans, key=lambda s: s.start))), tuple(findings)
+
+
+def _parts(document: Document, aside: frozenset[int]) -> list[list[Paragraph | Table]]:
+    """Runs of paragraphs, and runs of tables with only furniture between them."""
+    parts: list[list[Paragraph | Table]] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and (
+            block.start in aside or not document.text[block.start : block.end].strip()
+        ):
+            continue
+        if parts and isinstance(parts[-1][0], type(block)):
+            parts[-1].append(block)
+        else:
+            parts.append([block])
+    return parts
+
+
+def _tables(grids: list[Grid]) -> list[list[Grid]]:
+    groups: list[list[Grid]] = []
+    for grid in grids:
+        if groups and same_table(groups[-1][-1], grid):
+            groups[-1].append(grid)
+        else:
+            groups.append([grid])
+    return groups

@@ -1,0 +1,5 @@
+"""`python -m minutes_parser`."""
+
+from .cli import main
+
+main()

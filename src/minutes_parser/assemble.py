@@ -1,0 +1,180 @@
+"""The draft that goes through the stages, and the record that comes out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from .diagnostics import CODES, Finding
+from .document import Document, Style
+from .extract import Extracted
+from .model import Check, Diagnostic, Meeting, Minutes, OutlineNode, SourceInfo, TextSpan
+from .normalize.flow import Flow, Line
+from .partition import partition
+from .segment.outline import Node
+
+__all__ = ["Draft", "finished", "started"]
+
+_EMPTY = Extracted(Meeting(), (), (), (), (), (), ())
+_NO_FLOW = Flow((), ())
+_ROOT = Node("document", None, None, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the stages have made so far."""
+
+    document: Document
+    flow: Flow = _NO_FLOW
+    root: Node = _ROOT
+    extracted: Extracted = _EMPTY
+    checks: tuple[Check, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def with_(self, *, findings: tuple[Finding, ...], **changes: Any) -> Draft:
+        """The draft after a stage: what it made, and its findings behind the earlier ones."""
+        return replace(self, findings=(*self.findings, *findings), **changes)
+
+
+def started(document: Document) -> Draft:
+    return Draft(document, findings=document.findings)
+
+
+def finished(draft: Draft) -> Minutes:
+    """The record: what was extracted, the outline, and where every character went."""
+    document = draft.document
+    found, findings = draft.extracted, list(draft.findings)
+    if not _is_minutes(draft):
+        found = _EMPTY
+        findings.append(Finding("not-minutes" if document.text.strip() else "no-text"))
+    content, left = _claims(draft, found)
+    parts = partition(document.text, draft.flow.furniture, left, content)
+    return Minutes(
+        source=_source(document),
+        meeting=found.meeting,
+        attendees=found.attendees,
+        items=found.items,
+        speeches=found.speeches,
+        rulings=found.rulings,
+        follow_ups=found.follow_ups,
+        votes=found.votes,
+        checks=draft.checks if found is draft.extracted else (),
+        diagnostics=tuple(_diagnostic(f) for f in findings),
+        coverage=parts.coverage,
+        unassigned=parts.unassigned,
+        furniture=parts.furniture,
+        outline=_outline(draft.root, len(document.text)),
+        text=document.text,
+    )
+
+
+def _source(document: Document) -> SourceInfo:
+    s = document.source
+    return SourceInfo(
+        name=s.name,
+        media_type=s.media_type,
+        sha256=s.sha256,
+        bytes=s.bytes,
+        pages=s.pages,
+        reader=s.reader,
+        encoding=s.encoding,
+    )
+
+
+def _diagnostic(f: Finding) -> Diagnostic:
+    text = CODES[f.code][1]
+    return Diagnostic(
+        code=f.code,
+        severity=f.severity,
+        message=f"{text}: {f.message}" if f.message else text,
+        start=f.start,
+        end=f.end,
+        page=f.page,
+    )
+
+
+def _is_minutes(draft: Draft) -> bool:
+    """A title of minutes, or the labels of their head, or decisions: two of them, or a title with anything else."""
+    root, found = draft.root, draft.extracted
+    labels = {n.label.name for n in root.children if n.kind in ("meta", "people") and n.label} - {"head_other", "title"}
+    signs = (found.meeting.title is not None) * 2 + min(len(labels), 2)
+    signs += (
+        bool(found.rulings) + bool(found.attendees) + bool(found.speeches) + any(n.section_kind for n in root.children)
+    )
+    return signs >= 2
+
+
+def _claims(draft: Draft, found: Extracted) -> tuple[list[TextSpan], list[tuple[TextSpan, str]]]:
+    """Places that are content, and places that no rule could use, with the reason."""
+    content: list[TextSpan] = list(found.used)
+    left: list[tuple[TextSpan, str]] = []
+    if found is _EMPTY:
+        return [], [(TextSpan(start=0, end=len(draft.document.text)), "not-minutes")]
+    for thing in (found.meeting, *found.attendees, *found.items, *found.speeches, *found.rulings, *found.follow_ups):
+        content.extend(span for spans in thing.spans.values() for span in spans)
+    for spans, reason in _places(draft.root):
+        if reason is None:
+            content.extend(spans)
+        else:
+            left.extend((span, reason) for span in spans)
+    return content, left
+
+
+def _spans(node: Node) -> tuple[TextSpan, ...]:
+    if node.piece is None:
+        return ()
+    if node.piece.grid is not None:
+        return tuple(s for line in node.piece.grid.lines() for s in line.spans(0, len(line.text)))
+    return node.piece.whole.spans()
+
+
+def _places(root: Node) -> Iterator[tuple[tuple[TextSpan, ...], str | None]]:
+    """Every piece of the outline, and why it is not content, where it is not."""
+    for node in root.children:
+        if node.kind == "title":
+            yield _spans(node), "outside-the-title"
+        elif node.kind == "people" and node.piece is not None:
+            yield node.piece.head.spans(), None
+            for inner in node.walk():
+                if inner is not node and inner.kind == "people" and inner.piece is not None:
+                    yield inner.piece.head.spans(), None
+                yield _spans(inner), "not-read-as-a-person"
+        elif node.kind == "meta":
+            for inner in node.walk():
+                yield _spans(inner), None if inner is node or len(node.children) < 4 else "after-a-label-of-the-head"
+        elif node.kind in ("text", "table"):
+            yield _spans(node), "outside-any-section"
+        else:
+            for inner in node.walk():
+                yield _spans(inner), None
+
+
+def _outline(node: Node, length: int) -> OutlineNode:
+    """The outline as part of the record."""
+    children = tuple(_outline(child, length) for child in node.children)
+    spans = _spans(node)
+    if node.piece is None:
+        start = min((c.span.start for c in children), default=0)
+        end = max((c.span.end for c in children), default=length if node.level == 0 else 0)
+        span = TextSpan(start=0, end=length) if node.level == 0 else TextSpan(start=start, end=max(start, end))
+    else:
+        start = spans[0].start if spans else 0
+        end = max([spans[-1].end if spans else start, *(c.span.end for c in children)])
+        span = TextSpan(start=start, end=max(start, end), page=spans[0].page if spans else None)
+    piece = node.piece
+    head = piece.head.value if piece and piece.grid is None else None
+    return OutlineNode(
+        kind=node.kind,
+        marker=piece.marker.surface if piece and piece.marker else None,
+        ordinal=piece.marker.ordinal if piece and piece.marker else None,
+        level=node.level,
+        heading=(head[:80] or None) if head else None,
+        span=span,
+        children=children,
+    )
+
+
+def blank_line() -> Line:
+    """A line without text, for tests."""
+    return Line("", "", (), Style())

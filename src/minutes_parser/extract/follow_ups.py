@@ -1,0 +1,235 @@
+"""Follow-ups: rows of tracking tables and lists: what was decided, what became of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from ..lexicon import load
+from ..lexicon.labels import all_labels
+from ..model import FollowUp, TextSpan
+from ..normalize.flow import Grid, GridCell, Slice
+from ..segment.outline import Node
+from ..values.chars import key_of
+from ..values.dates import find_dates
+from .grounded import grounds
+from .passages import Passage, passage
+from .statuses import read_status, ticked
+
+__all__ = ["follow_ups", "tracking_tables"]
+
+
+@cache
+def _columns() -> Mapping[str, str]:
+    return {key_of(word): name for name, words in load("tracking")["columns"].items() for word in words}
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    return re.compile("|".join(load("tracking")["heading"]["patterns"]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Which column holds what; `head` is the number of header rows."""
+
+    columns: Mapping[str, int]
+    head: int = 1
+
+
+def _bare(cell: GridCell) -> str:
+    return "".join(cell.key.split()).strip(":.")
+
+
+def _layout(grid: Grid, tracked: bool) -> _Layout | None:
+    """The columns of a tracking table; None if the table is not one.
+
+    It needs what was decided and what was done or its status; outside a section on earlier decisions it needs
+    all of them.
+    """
+    for top in range(min(3, len(grid.rows) - 1)):
+        found: dict[str, int] = {}
+        for c, cell in enumerate(grid.rows[top]):
+            name = _columns().get(_bare(cell)) or _columns().get(re.sub(r"[(].*?[)]", "", _bare(cell)))
+            if name is not None and cell.lines:
+                found.setdefault(name, c)
+        if "directive" not in found and "subject" in found:
+            found["directive"] = found["subject"]
+        ticks = {"tick_closed", "tick_open", "tick_self"} & set(found)
+        told = "progress" in found or (tracked and ("status" in found or bool(ticks)))
+        known = tracked or bool(ticks) or bool({"status", "assignee", "date"} & set(found))
+        if "directive" in found and told and known:
+            return _Layout(found, top + 1 + _second_head(grid, top, found))
+    return None
+
+
+def _second_head(grid: Grid, top: int, found: dict[str, int]) -> int:
+    """A header of two rows: 列管情形 over 解除列管 and 繼續列管."""
+    if top + 1 >= len(grid.rows):
+        return 0
+    below = grid.rows[top + 1]
+    names = {c: _columns().get(_bare(cell)) for c, cell in enumerate(below) if cell is not grid.rows[top][c]}
+    ticks = {name: c for c, name in names.items() if name and name.startswith("tick_")}
+    if len(ticks) < 1 or any(len(_bare(cell)) > 12 for cell in below):
+        return 0
+    found.update(ticks)
+    return 1
+
+
+def tracking_tables(root: Node) -> dict[int, tuple[Grid, _Layout, Node]]:
+    """Tracking tables by `id(grid)`, with the section or item that holds each."""
+    made: dict[int, tuple[Grid, _Layout, Node]] = {}
+    for grid, chain in _grids(root, ()):
+        tracked = any(_heading().search("".join((n.head.key if n.head else "").split())) for n in chain)
+        layout = _layout(grid, tracked) if len(grid.rows) > 1 else None
+        if layout is not None:
+            made[id(grid)] = (grid, layout, chain[-1] if chain else root)
+    return made
+
+
+def _grids(node: Node, chain: tuple[Node, ...]) -> Iterator[tuple[Grid, tuple[Node, ...]]]:
+    if node.kind == "annex":
+        return
+    here = (*chain, node) if node.piece is not None and node.kind != "table" else chain
+    for child in node.children:
+        if child.kind == "table" and child.piece is not None and child.piece.grid is not None:
+            yield child.piece.grid, here
+        else:
+            yield from _grids(child, here)
+
+
+def follow_ups(
+    root: Node, item_of: Mapping[int, str], tables: Mapping[int, tuple[Grid, _Layout, Node]]
+) -> tuple[FollowUp, ...]:
+    """All follow-ups, tables and lists, in the order of the document."""
+    made: list[FollowUp] = []
+    for node, item_id, chain in _places(root, item_of, None, ()):
+        if node.kind == "table" and node.piece and node.piece.grid is not None and id(node.piece.grid) in tables:
+            grid, layout, _ = tables[id(node.piece.grid)]
+            made.extend(_of_table(grid, layout, item_id, _stated_date(chain)))
+        elif any(c.label and c.label.name in ("follow_directive", "ruling") and _lists(c) for c in node.children) or (
+            node.label is not None and _lists(node)
+        ):
+            found = _of_list(node, item_id, _stated_date(chain))
+            if found is not None:
+                made.append(found)
+    return tuple(f.model_copy(update={"id": f"f{i}"}) for i, f in enumerate(made, 1))
+
+
+def _lists(node: Node) -> bool:
+    """A list entry: 決議事項： followed by 辦理情形： at the same place."""
+    return node.kind in ("field", "point") and any(
+        x.name == "follow_directive" for x in (node.piece.labels if node.piece else ())
+    )
+
+
+def _places(
+    node: Node, item_of: Mapping[int, str], item_id: str | None, chain: tuple[Node, ...]
+) -> Iterator[tuple[Node, str | None, tuple[Node, ...]]]:
+    if node.kind == "annex":
+        return
+    item_id = item_of.get(id(node), item_id)
+    yield node, item_id, chain
+    for child in node.children:
+        yield from _places(child, item_of, item_id, (*chain, node))
+
+
+def _stated_date(chain: tuple[Node, ...]) -> tuple[date, tuple[TextSpan, ...]] | None:
+    """The day of the meeting that decided, if a heading above or a line before states one."""
+    for node in reversed(chain):
+        lines = [node.piece.whole] if node.piece and node.piece.grid is None else []
+        lines += [c.piece.whole for c in node.children if c.kind == "text" and c.piece]
+        for line in lines[:4]:
+            for reading in find_dates(line.key):
+                if reading.date is not None and "會" in line.key and node.kind != "document":
+                    return reading.date, line.cut(reading.start, reading.end).spans()
+    return None
+
+
+def _cell(row: tuple[GridCell, ...], layout: _Layout, name: str) -> GridCell | None:
+    column = layout.columns.get(name)
+    return row[column] if column is not None and row[column].lines else None
+
+
+def _text(cell: GridCell | None) -> Passage | None:
+    return passage(line.whole() for line in cell.lines) if cell else None
+
+
+def _of_table(
+    grid: Grid, layout: _Layout, item_id: str | None, stated: tuple[date, tuple[TextSpan, ...]] | None
+) -> Iterator[FollowUp]:
+    group = stated
+    for row in grid.rows[layout.head :]:
+        if len({id(c) for c in row if c.lines}) == 1 and len(row) > 2:
+            heading = next(c for c in row if c.lines)
+            dates = [r for r in find_dates(heading.key) if r.date]
+            if dates and dates[0].date:
+                group = (dates[0].date, heading.spans())
+            continue
+        directive = _text(_cell(row, layout, "directive"))
+        if not directive:
+            continue
+        yield _row(row, layout, directive, item_id, group)
+
+
+def _row(
+    row: tuple[GridCell, ...], layout: _Layout, directive: Passage, item_id: str | None,
+    group: tuple[date, tuple[TextSpan, ...]] | None,
+) -> FollowUp:  # fmt: skip
+    progress, assignee = _text(_cell(row, layout, "progress")), _text(_cell(row, layout, "assignee"))
+    number, status = _cell(row, layout, "number"), _cell(row, layout, "status")
+    day = _cell(row, layout, "date")
+    dated = next((r.date for r in find_dates(day.key) if r.date), None) if day else None
+    when, when_spans = (dated, day.spans()) if dated and day else group or (None, ())
+    ticks = {name: row[c] for name, c in layout.columns.items() if name.startswith("tick_")}
+    reading = (
+        ticked(ticks, status, _bare_head(layout))
+        if ticks
+        else read_status(status.key if status else "", _bare_head(layout))
+    )
+    return FollowUp(
+        id="", item_id=item_id,
+        number=number.value or None if number else None,
+        meeting_date=when.isoformat() if when else None,
+        directive=directive.text, progress=progress.text if progress else None,
+        assignee=assignee.text.replace("\n", "") if assignee else None,
+        status=reading.status, status_text=status.value if status else reading.text,
+        **grounds("tracking-table", directive=directive, progress=progress, assignee=assignee,
+                  number=number.spans() if number else None, meeting_date=when_spans or None,
+                  status=(status.spans() if status else reading.spans) or None),
+    )  # fmt: skip
+
+
+def _bare_head(layout: _Layout) -> str:
+    return ""
+
+
+def _of_list(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan, ...]] | None) -> FollowUp | None:
+    """An entry of a list: 決議事項：… 辦理情形：… 管考建議：…"""
+    parts: dict[str, list[Slice]] = {}
+    for child in [node, *node.children] if _lists(node) else node.children:
+        field = next((x.field for x in (child.piece.labels if child.piece else ()) if x.group == "follow"), None)
+        if child.piece is not None and field:
+            parts.setdefault(field, []).extend([child.piece.body] if child is node else child.content())
+    if "directive" not in parts or not ({"progress", "status"} & set(parts)):
+        return None
+    values = {name: passage(slices) for name, slices in parts.items()}
+    reading = read_status(values["status"].key if "status" in values else "", "")
+    return FollowUp(
+        id="", item_id=item_id, meeting_date=stated[0].isoformat() if stated else None,
+        number=str(node.ordinal) if node.ordinal is not None else None,
+        directive=values["directive"].text,
+        progress=values["progress"].text if "progress" in values else None,
+        assignee=values["assignee"].text if "assignee" in values else None,
+        status=reading.status, status_text=values["status"].text if "status" in values else None,
+        **grounds("tracking-list", meeting_date=stated[1] if stated else None,
+                  **values),
+    )  # fmt: skip
+
+
+def columns_of(head: str) -> tuple[str, ...]:
+    """What labels a column head may be, for explanations."""
+    return tuple(label.name for label in all_labels(head))

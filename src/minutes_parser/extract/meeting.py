@@ -1,0 +1,174 @@
+"""The meeting: title, body, session, day and hours, place; chair and recorder from the list of attendees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ..diagnostics import Finding
+from ..model import Attendee, Meeting, Person, TextSpan
+from ..normalize.flow import Slice, clean
+from ..segment.outline import Node
+from ..segment.pieces import Piece
+from ..values.dates import find_dates
+from ..values.times import When, end_of, read_time, read_when
+from .passages import Passage
+from .titles import find_title, read_title
+
+__all__ = ["meeting"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hours:
+    when: When
+    source: Slice | None
+    end: datetime | None = None
+    end_source: Slice | None = None
+
+
+def _metas(root: Node, name: str) -> Iterator[Node]:
+    return (n for n in root.children if n.kind == "meta" and n.label and n.label.name == name and n.piece)
+
+
+def _title_pieces(root: Node) -> list[Piece]:
+    made: list[Piece] = []
+    for node in root.children:
+        if node.kind == "title" and node.piece is not None:
+            made.append(node.piece)
+        elif node.kind != "title" and made:
+            break
+    return made
+
+
+def _title(root: Node) -> Passage | None:
+    found = find_title(_title_pieces(root))
+    if found is not None:
+        return found
+    for node in _metas(root, "title"):
+        if node.piece and len(node.piece.body.key) >= 4:
+            return Passage((node.piece.body,))
+    later = [n.piece for n in root.children if n.kind in ("text", "title", "section") and n.piece]
+    return find_title(later[:12])
+
+
+def _value(node: Node) -> Slice | None:
+    """What stands after a label, or on the next line where the label stands alone."""
+    assert node.piece is not None
+    if node.piece.body:
+        return node.piece.body
+    below = next((c.piece for c in node.children if c.kind == "text" and c.piece), None)
+    return below.whole if below else None
+
+
+def _hours(root: Node, title: Passage | None) -> _Hours:
+    """Day and hours from 時間, else from a date in the title or above the head."""
+    chosen: _Hours | None = None
+    for node in _metas(root, "time"):
+        source = _value(node)
+        if source is None:
+            continue
+        when = read_when(source.key)
+        if chosen is None:
+            chosen = _Hours(when, source)
+        elif not chosen.when.days and when.days:
+            chosen = _Hours(when if when.first or not chosen.when.first else chosen.when.on(when.days[0]), source)
+        elif chosen.when.days and chosen.when.start is None and when.first is not None and not when.days:
+            chosen = _Hours(when.on(chosen.when.days[0]), source)
+    if chosen is None or not chosen.when.days:
+        dated = _dated(root, title)
+        if dated is not None:
+            day, source = dated
+            keep = chosen.when.on(day) if chosen and chosen.when.first else When(days=(day,))
+            chosen = _Hours(keep, source)
+    return _with_end(root, chosen or _Hours(When(), None))
+
+
+def _dated(root: Node, title: Passage | None) -> tuple[date, Slice] | None:
+    sources = list(title.slices) if title else []
+    sources += [p.whole for p in _title_pieces(root)]
+    sources += [s for node in root.children if node.kind in ("text", "meta") and node.piece for s in [node.piece.whole]]
+    for source in sources:
+        for reading in find_dates(source.key):
+            if reading.date is not None:
+                return reading.date, source.cut(reading.start, reading.end)
+    return None
+
+
+def _with_end(root: Node, hours: _Hours) -> _Hours:
+    """The end from 散會, where it states one."""
+    for node in root.children:
+        if node.kind == "section" and node.section_kind == "close" and node.piece:
+            for source in [node.piece.body or node.piece.head, *(c.piece.whole for c in node.children if c.piece)]:
+                clock = read_time(source.key)
+                if clock is not None and clock.error is None and hours.when.days:
+                    return _Hours(
+                        hours.when, hours.source, end_of(clock, hours.when.days[-1], hours.when.start), source
+                    )
+    return _Hours(hours.when, hours.source, hours.when.end, hours.source)
+
+
+def _place(root: Node) -> Slice | None:
+    for node in _metas(root, "place"):
+        value = _value(node)
+        if value:
+            end = len(value.key.rstrip(" 。.;；"))
+            return value.cut(0, end)
+    return None
+
+
+def _people(attendees: Sequence[Attendee], category: str) -> tuple[Person, ...]:
+    return tuple(
+        Person(name=a.name, organization=a.organization, title=a.title, role=a.role, attendee_id=a.id, proxy=a.proxy)
+        for a in attendees
+        if a.category == category and a.name is not None
+    )
+
+
+def meeting(root: Node, attendees: Sequence[Attendee]) -> tuple[Meeting, tuple[Finding, ...]]:
+    """The meeting's own fields, and what was odd about them."""
+    title = _title(root)
+    reading = read_title(title.text) if title else None
+    hours = _hours(root, title)
+    place = _place(root)
+    chairs, recorders = _people(attendees, "chair"), _people(attendees, "recorder")
+    when = hours.when
+    spans: dict[str, tuple[TextSpan, ...]] = {}
+    if title:
+        spans["title"] = title.spans
+    if hours.source is not None and when.days:
+        spans["date"] = hours.source.spans()
+        if when.start:
+            spans["start"] = hours.source.spans()
+    if hours.end is not None and hours.end_source is not None:
+        spans["end"] = hours.end_source.spans()
+    if place:
+        spans["location"] = place.spans()
+    made = Meeting(
+        title=clean(title.text.replace("\n", "")) if title else None,
+        body=reading.body if reading else None,
+        session=reading.session if reading else None,
+        date=when.days[0].isoformat() if when.days else None,
+        days=tuple(d.isoformat() for d in when.days) if len(when.days) > 1 else (),
+        start=when.start.isoformat() if when.start else None,
+        end=hours.end.isoformat() if hours.end else None,
+        location=place.value if place else None,
+        chair=None if not chairs else chairs[0] if len(chairs) == 1 else chairs,
+        recorder=recorders,
+        page=spans["title"][0].page if spans.get("title") else None,
+        spans=spans,
+        rule="title-and-labels",
+    )
+    return made, _oddities(hours, title)
+
+
+def _oddities(hours: _Hours, title: Passage | None) -> tuple[Finding, ...]:
+    found: list[Finding] = []
+    at = hours.source.spans() if hours.source else ()
+    for problem in hours.when.problems:
+        found.append(Finding(problem.code, problem.message, at[0].start if at else None, at[-1].end if at else None))
+    if title is None:
+        found.append(Finding("no-title"))
+    if not hours.when.days:
+        found.append(Finding("no-date"))
+    return tuple(found)

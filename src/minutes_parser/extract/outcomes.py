@@ -1,0 +1,110 @@
+"""The outcome of a decision, and the phrase that shows it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from ..lexicon import load
+from ..model import Outcome
+
+__all__ = ["OutcomeReading", "read_outcome"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeReading:
+    """The outcome and its phrase (None for `other`)."""
+
+    outcome: Outcome
+    basis: str | None
+
+
+@cache
+def _patterns() -> tuple[tuple[Outcome, re.Pattern[str]], ...]:
+    return tuple(
+        (cast(Outcome, name), re.compile("|".join(entry["patterns"]))) for name, entry in load("outcomes").items()
+    )
+
+
+_TRACKING = ("untracked", "tracked")
+_DECIDED = ("approved_with_changes", "rejected", "withdrawn", "deferred", "referred", "approved", "noted")
+# 不通過, 未通過, 不同意, 尚未確認 are not approvals; 「同意」 of somebody in a subordinate clause is not either
+_NEGATED = re.compile(r"(?:不予?|未|否|尚未|毋|勿|不得|非經|未經|無法|難以)$")
+_CONDITION = re.compile(r"^(?:後|之|的|者|時|前|與否|書|權|函|事項|人)")
+_SENTENCE = re.compile(r"[^。;；\n]+[。;；\n]?")
+_INSTRUCTS = re.compile(
+    r"^(?:[\(（]?[一二三四五六七八九十\d]{1,3}[)）、.])?(?:並|另|惟|又|至|並請|請|有關|有關|關於|建請|爰請|倘|如|若)"
+)
+
+
+def _candidates(clause: str) -> list[tuple[int, Outcome, str]]:
+    """Outcomes in a clause by place; a longer reading at the same place beats a shorter one."""
+    found: list[tuple[int, Outcome, str]] = []
+    for name, pattern in _patterns():
+        if name == "directed":
+            continue
+        for hit in pattern.finditer(clause):
+            if name in ("approved", "noted") and _NEGATED.search(clause[: hit.start()]):
+                continue
+            if (
+                name == "approved"
+                and hit[0] in ("同意", "確認", "確定", "核定", "准予", "承認", "追認", "通過")
+                and _CONDITION.match(clause[hit.end() :])
+            ):
+                continue
+            found.append((hit.start(), name, hit[0]))
+    return found
+
+
+def _covers(a: tuple[int, Outcome, str], b: tuple[int, Outcome, str]) -> bool:
+    return a is not b and a[0] <= b[0] and a[0] + len(a[2]) >= b[0] + len(b[2]) and len(a[2]) > len(b[2])
+
+
+def _of_clause(clause: str) -> tuple[Outcome, str] | None:
+    found = _candidates(clause)
+    found = [c for c in found if not any(_covers(o, c) for o in found)]
+    if not found:
+        return None
+    names = [name for _, name, _ in found]
+    for tracking in ("tracked", "untracked"):
+        if tracking in names:
+            return next((n, p) for _, n, p in found if n == tracking)
+    order: tuple[Outcome, ...] = (
+        "approved_with_changes",
+        "rejected",
+        "withdrawn",
+        "deferred",
+        "approved",
+        "referred",
+        "noted",
+    )
+    best = min(found, key=lambda c: (order.index(c[1]), c[0]))
+    return best[1], best[2]
+
+
+def read_outcome(text: str) -> OutcomeReading:
+    """The outcome of a decision's text.
+
+    The first clause that decides, decides: 「通過，並請…繼續辦理」 is approved. A clause about tracking counts
+    for all of the text: something that stays tracked makes it `tracked`. The table of outcomes in the output
+    contract is the source of the order.
+
+    >>> read_outcome("本案通過，並請業務單位辦理。").outcome, read_outcome("請社會局研議。").outcome
+    ('approved', 'directed')
+    """
+    key = "".join(text.split(" "))
+    squeezed = key.replace("\u3000", "")
+    sentences = _SENTENCE.findall(squeezed)
+    readings = [(sentence, reading) for sentence in sentences if (reading := _of_clause(sentence))]
+    for name in ("tracked", "untracked"):
+        for _, (outcome, phrase) in readings:
+            if outcome == name and (name == "untracked" or len(readings) >= 1):
+                return OutcomeReading(outcome, phrase)
+    main = [r for s, r in readings if not _INSTRUCTS.match(s)] or [r for _, r in readings]
+    if main:
+        return OutcomeReading(*main[0])
+    directed = next((p for name, p in _patterns() if name == "directed"), None)
+    hit = directed.search(squeezed) if directed else None
+    return OutcomeReading("directed", hit[0]) if hit else OutcomeReading("other", None)

@@ -1,0 +1,88 @@
+"""Rulings: labelled decisions with their outcome and what they tell whom to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ..lexicon.labels import all_labels
+from ..model import Ruling
+from ..normalize.flow import Grid, Slice, clean
+from ..segment.outline import Node
+from .grounded import grounds
+from .instructions import instructions
+from .items import is_nothing
+from .outcomes import read_outcome
+from .passages import Passage, passage
+
+__all__ = ["rulings"]
+
+_LABEL_NOTE = re.compile(r"^[【〔《\[〖<]|[】〕》\]〗>]$")
+
+
+def rulings(root: Node, item_of: Mapping[int, str], tracking: frozenset[int]) -> tuple[Ruling, ...]:
+    """The rulings of the outline, in order; `tracking` holds `id(grid)` of tables that are tracking tables."""
+    made: list[Ruling] = []
+    for label, text, item_id in _decisions(root, item_of, tracking, None):
+        if not text or is_nothing(text.key):
+            continue
+        reading = read_outcome(text.key)
+        made.append(
+            Ruling(
+                id=f"r{len(made) + 1}",
+                item_id=item_id,
+                label=_LABEL_NOTE.sub("", clean(label.text).strip(":： ")),
+                outcome=reading.outcome,
+                outcome_basis=reading.basis,
+                text=text.text,
+                instructions=instructions(text),
+                **grounds("ruling-label", label=label.spans(), text=text),
+            )
+        )
+    return tuple(made)
+
+
+def _decisions(
+    node: Node, item_of: Mapping[int, str], tracking: frozenset[int], item_id: str | None
+) -> Iterator[tuple[Slice, Passage, str | None]]:
+    item_id = item_of.get(id(node), item_id)
+    if node.kind == "annex":
+        return
+    if node.kind == "ruling" and node.piece is not None:
+        yield node.piece.head, passage(_own(node)), item_id
+    if (
+        node.kind == "table"
+        and node.piece is not None
+        and node.piece.grid is not None
+        and id(node.piece.grid) not in tracking
+    ):
+        for label, text in _in_table(node.piece.grid):
+            yield label, text, item_id
+    for child in node.children:
+        yield from _decisions(child, item_of, tracking, item_id)
+
+
+def _own(node: Node) -> tuple[Slice, ...]:
+    own: list[Slice] = [node.piece.body] if node.piece and node.piece.body else []
+    for child in node.children:
+        if child.kind in ("ruling", "speech"):
+            break
+        own.extend(child.slices())
+    return tuple(own)
+
+
+def _in_table(grid: Grid) -> Iterator[tuple[Slice, Passage]]:
+    """A column headed 決議 or 委員會決議: one ruling a row."""
+    if len(grid.rows) < 2:
+        return
+    for column, cell in enumerate(grid.rows[0]):
+        labels = all_labels("".join(cell.key.split()))
+        if not labels or labels[0].group != "ruling" or not cell.lines:
+            continue
+        seen: set[int] = set()
+        for row in grid.rows[1:]:
+            text = passage(line.whole() for line in row[column].lines)
+            if id(row[column]) not in seen and text:
+                seen.add(id(row[column]))
+                yield cell.lines[0].whole(), text
+        return

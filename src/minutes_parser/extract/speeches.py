@@ -1,0 +1,82 @@
+"""Speeches: contributions of a person or unit whose words are given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ..model import Person, Speech
+from ..normalize.flow import Slice
+from ..segment.outline import Node
+from ..segment.voices import speaker_of
+from .grounded import grounds
+from .items import is_nothing
+from .passages import passage
+
+__all__ = ["speeches"]
+
+_STAGE = re.compile(r"^[(][^()]{2,60}[)]$")
+
+
+def speeches(root: Node, item_of: Mapping[int, str]) -> tuple[Speech, ...]:
+    """The speeches of the outline, in order. `item_of` maps `id(node)` of items' nodes to item ids."""
+    made: list[Speech] = []
+    for node, item_id in _voices(root, item_of, None):
+        speech = _address(node, item_id) if node.kind != "speech" else _speech(node, item_id)
+        if speech is not None:
+            made.append(speech.model_copy(update={"id": f"s{len(made) + 1}"}))
+    return tuple(made)
+
+
+def _voices(node: Node, item_of: Mapping[int, str], item_id: str | None) -> Iterator[tuple[Node, str | None]]:
+    item_id = item_of.get(id(node), item_id)
+    if node.kind == "speech":
+        yield node, item_id
+    elif node.section_kind == "address" and id(node) in item_of:
+        yield node, item_id
+        return
+    if node.kind == "annex":
+        return
+    for child in node.children:
+        yield from _voices(child, item_of, item_id)
+
+
+def _own(node: Node) -> tuple[Slice, ...]:
+    """The text of a speech without the speeches and decisions that stand under it."""
+    own: list[Slice] = [node.piece.body] if node.piece and node.piece.body else []
+    for child in node.children:
+        if child.kind in ("speech", "ruling"):
+            break
+        own.extend(child.slices())
+    while own and _STAGE.match(own[-1].key.strip()):
+        own.pop()
+    return tuple(own)
+
+
+def _speech(node: Node, item_id: str | None) -> Speech | None:
+    piece = node.piece
+    reading = speaker_of(piece) if piece else None
+    text = passage(_own(node))
+    if piece is None or reading is None or not text or is_nothing(text.key):
+        return None
+    speaker = Person(name=reading.name, organization=reading.organization, title=reading.title)
+    return Speech(
+        id="", item_id=item_id, speaker=speaker, text=text.text,
+        **grounds("speaker-label", speaker=piece.head.spans(), text=text),
+    )  # fmt: skip
+
+
+def _address(node: Node, item_id: str | None) -> Speech | None:
+    """主席致詞: the words of the chair, who is not named there."""
+    text = passage(_own(node))
+    if not text or is_nothing(text.key) or node.piece is None:
+        return None
+    head = "".join(node.piece.head.key.split())
+    office = re.match(r"(.{2,10}?)(?:致[詞辭]|引言|開場|報告|說明|講話|勉勵|前言|談話)", head)
+    title = node.piece.head.value[: len(office[1])] if office else "主席"
+    if title in ("主持人", "開場"):
+        title = "主席"
+    return Speech(
+        id="", item_id=item_id, speaker=Person(title=title), text=text.text,
+        **grounds("address", speaker=node.piece.head.spans(), text=text),
+    )  # fmt: skip

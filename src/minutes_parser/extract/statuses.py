@@ -1,0 +1,76 @@
+"""The printed status of a follow-up: words, yes or no under 是否解列, ticked boxes, tick columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ..lexicon import load
+from ..model import FollowUpStatus, TextSpan
+from ..normalize.flow import GridCell
+
+__all__ = ["StatusReading", "read_status", "ticked"]
+
+_TICKED = "☑■✓✔☒✅●Vv"
+_BOX = re.compile(r"[☑☐☒■□✓✔✅▢◻◼]")
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReading:
+    status: FollowUpStatus
+    text: str | None = None
+    spans: tuple[TextSpan, ...] = ()
+
+
+@cache
+def _words() -> Mapping[str, re.Pattern[str]]:
+    return {name: re.compile("|".join(words)) for name, words in load("tracking")["status"].items()}
+
+
+def _of_words(key: str) -> FollowUpStatus:
+    words = _words()
+    if words["self_tracked"].search(key):
+        return "self_tracked"
+    if words["open"].search(key):
+        return "open"
+    if words["closed"].search(key):
+        return "closed"
+    return "unknown"
+
+
+def read_status(key: str, head: str) -> StatusReading:
+    """The status that a cell or a list entry prints; `head` is the column's head.
+
+    Of boxes the ticked one counts; no box ticked is unknown. 是 and 否 answer the head 是否解列.
+
+    >>> read_status("□解除列管 ■繼續列管", "").status, read_status("是", "是否解列").status
+    ('open', 'closed')
+    """
+    flat = "".join(key.split())
+    if not flat:
+        return StatusReading("unknown")
+    boxes = list(_BOX.finditer(flat))
+    if boxes:
+        ends = [*(b.start() for b in boxes[1:]), len(flat)]
+        chosen = [flat[b.end() : end] for b, end in zip(boxes, ends, strict=True) if b[0] in _TICKED]
+        if len(chosen) != 1:
+            return StatusReading("unknown", flat)
+        return StatusReading(_of_words(chosen[0]), flat)
+    words = _words()
+    if words["yes"].search(flat):
+        return StatusReading("closed", flat)
+    if words["no"].search(flat):
+        return StatusReading("open", flat)
+    return StatusReading(_of_words(flat), flat)
+
+
+def ticked(columns: Mapping[str, GridCell], status: GridCell | None, head: str) -> StatusReading:
+    """The status from tick columns (解除列管｜繼續列管); unknown if none or two are ticked."""
+    marked = [(name, cell) for name, cell in columns.items() if "".join(cell.key.split()) and "□" not in cell.key]
+    if len(marked) == 1:
+        name, cell = marked[0]
+        found: dict[str, FollowUpStatus] = {"tick_closed": "closed", "tick_open": "open", "tick_self": "self_tracked"}
+        return StatusReading(found[name], cell.value, cell.spans())
+    return read_status(status.key, head) if status else StatusReading("unknown")

@@ -1,0 +1,135 @@
+"""The title of minutes, and what it says: body and session."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..normalize.flow import Slice, clean
+from ..segment.pieces import Piece
+from ..segment.zones import is_title
+from ..values.chars import key_of
+from .passages import Passage
+
+__all__ = ["TitleReading", "find_title", "read_title"]
+
+_N = r"[\d一二三四五六七八九十百○零廿卅壹貳參]{1,8}"
+_DATE = re.compile(
+    rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|(?:中華民國|民國)?{_N}年{_N}月{_N}日(?:\([^)]{{1,4}}\))?(?:[上下]午)?\s?-?"
+)
+_SESSION = re.compile(
+    rf"(?:中華民國|民國)?(?:{_N}(?:學年度?|年度|年)(?:第?(?:[上下]|{_N})學期(?:期[初中末])?)?(?:[上下]半年(?:度)?)?"
+    rf"|第{_N}(?:[、及]{_N})?(?:屆|期|任)"
+    rf"|第{_N}(?:[、及]{_N})?次(?:定期(?:大會|會(?![員議]))?|臨時(?:大會|會(?![員議]))?|常會(?![員議紀]))?"
+    rf"|第{_N}(?:季|場次?|會期|學期|梯次|期|號|輪)|{_N}月份?|[上下]學期|[上下]半年度?)"
+)
+_END = re.compile(
+    r"(?:(?P<meeting>會議?)?(?P<record>(?:議事)?逐字(?:紀錄)?稿?|議事紀錄|會議?議事錄|紀錄|議事錄|實錄|紀要|紀實|決議錄?|摘要|議事紀錄|逐字稿|會前紀錄|議錄|議程及紀錄)(?:表|單|簿|稿)?)(?:\([^()]{1,20}\))?$"
+)
+_ORGANIZATION = re.compile(
+    r".*(?:會|小組|局|處|府|院|部|署|中心|公司|學系|系所?|所|校|學|社區|協會|組|室|科|課|廳|館|團|基金會|聯盟|工會|」|』|\)|計畫|專案|黨|社|班|隊|法人|大廈|農場|醫院|銀行|博物館|委員)$"
+)
+_WORDS_OF_BODY = ("會", "小組", "會報", "院會", "大會", "座談", "工作坊", "會談", "說明會", "公聽會")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleReading:
+    """What a title says. Body and session as values; None where it does not say."""
+
+    body: str | None
+    session: str | None
+
+
+def _bare(piece: Piece) -> str:
+    return "".join(piece.whole.key.split())
+
+
+def _complete(key: str) -> bool:
+    """Whether a title names its body: it does not begin with the session, and is more than 會議紀錄."""
+    end = _END.search(key)
+    core = key[: end.start()] if end else key
+    return len(core) >= 2 and not _SESSION.match(core) and not core.startswith(("(", "第"))
+
+
+def _leads(key: str) -> bool:
+    """Whether a line can be the first part of a title."""
+    if not 2 <= len(key) <= 60 or any(c in key for c in "。:;,") or key.isascii():
+        return False
+    return bool(_ORGANIZATION.match(key) or _SESSION.search(key))
+
+
+def find_title(candidates: Sequence[Piece]) -> Passage | None:
+    """The title among the pieces that stand before the head: the last complete one, with the lines before it
+    that belong to it (body, session and 會議紀錄 on lines of their own)."""
+    for i in range(len(candidates) - 1, -1, -1):
+        if candidates[i].grid is None and is_title(candidates[i]):
+            return _grown(candidates, i)
+    return None
+
+
+def _grown(candidates: Sequence[Piece], i: int) -> Passage:
+    taken: list[Slice] = [candidates[i].whole]
+    key = _bare(candidates[i])
+    while i > 0 and not (_complete(key) and _says_session(key)):
+        i -= 1
+        above = _bare(candidates[i])
+        if candidates[i].grid is not None or not _leads(above) or above in key:
+            break
+        if _complete(key) and not _SESSION.search(above):
+            break
+        taken.insert(0, candidates[i].whole)
+        key = above + key
+    return Passage(tuple(taken))
+
+
+def _says_session(key: str) -> bool:
+    return _SESSION.search(key) is not None
+
+
+def read_title(title: str) -> TitleReading:
+    """Body and session of a title.
+
+    >>> read_title("松濤市都市計畫委員會第600次委員會議紀錄")
+    TitleReading(body='松濤市都市計畫委員會', session='第600次')
+    >>> read_title("青瀾藝術中心第2屆董事會第7次會議紀錄")
+    TitleReading(body='青瀾藝術中心董事會', session='第2屆第7次')
+    >>> read_title("理監事會議紀錄")
+    TitleReading(body='理監事會議', session=None)
+    """
+    flat = clean(title.replace("\n", "")).replace(" ", "")
+    key = key_of(flat)
+    end = _END.search(key)
+    stop = end.start("record") if end else len(key)
+    spans = [m.span() for m in _DATE.finditer(key[:stop])]
+    sessions = [m.span() for m in _SESSION.finditer(key[:stop]) if not any(a <= m.start() < b for a, b in spans)]
+    session = "".join(flat[a:b] for a, b in sessions) or None
+    parts, at = [], 0
+    for a, b in sorted([*spans, *sessions]):
+        parts.append(flat[at:a])
+        at = b
+    tail = flat[at:stop]
+    record = end["record"] if end else ""
+    return TitleReading(_body(parts, tail, record) or None, session)
+
+
+def _body(parts: Sequence[str], tail: str, record: str) -> str:
+    """The parts of the title between its sessions, without what only says that there was a meeting."""
+    front = "".join(parts).strip(" -－—–、:：")
+    rest = tail.strip(" -－—–、:：")
+    for double in ("委員會議會議", "委員會會議會議", "會議會議"):
+        if rest.endswith(double):
+            rest = rest[:-2]
+    if rest.endswith(("會議」會議", "會議』會議")):
+        rest = rest[:-2]
+    if rest in ("會議", "會", "") or (
+        rest in ("委員會議", "委員會", "委員", "委員會會議", "全體委員會議") and front.endswith("會")
+    ):
+        return front
+    if rest.endswith("會議") and rest[:-2].endswith(_WORDS_OF_BODY):
+        rest = rest[:-2]
+    elif rest.endswith("委員會議") or rest.endswith("委員會會議"):
+        rest = rest[: rest.rindex("委員會") + 3]
+    elif rest.endswith("會議") and front and rest == "會議":
+        rest = ""
+    return front + rest

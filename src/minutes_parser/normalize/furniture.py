@@ -1,0 +1,106 @@
+"""Sets aside what belongs to the page, not to the minutes: running heads and feet, page numbers, navigation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ..document import Block, Document, Paragraph, Table
+from ..values.chars import key_of
+
+__all__ = ["furniture"]
+
+_PAGE_NUMBER = re.compile(
+    # -5-  ~ 3 ~  第3頁,共9頁  第 n / m 頁  3/9  Page 3 of 9  P.3  共4頁第3頁  附錄 147
+    r"[-~·]?\d{1,4}[-~·]?|第[\d一二三四五六七八九十]{1,4}[頁页](?:[,，/]?共\d{1,4}[頁页])?|第?\d{1,4}[/／]共?\d{1,4}頁?"
+    r"|共\d{1,4}頁[,，]?第\d{1,4}頁|[Pp](?:age)?\.?\d{1,4}(?:of\d{1,4}|/\d{1,4})?|頁次?:?\d{1,4}(?:/\d{1,4})?"
+)
+_EDGE = 3
+"""How many lines at the top and bottom of a page may be running heads or feet."""
+
+
+def _squeezed(text: str, paragraph: Paragraph) -> str:
+    return "".join(key_of(text[paragraph.start : paragraph.end]).split())
+
+
+def furniture(document: Document) -> frozenset[int]:
+    """Offsets (`Paragraph.start`) of the paragraphs outside tables that are furniture."""
+    loose = [block for block in document.blocks if isinstance(block, Paragraph)]
+    by_role = {p.start for p in loose if p.role in ("header", "footer", "navigation")}
+    rest = [p for p in loose if p.start not in by_role and p.role == "body"]
+    paged = any(p.page is not None for p in rest)
+    found = _of_pages(document, rest) if paged else frozenset()
+    return frozenset(by_role) | found | _counting(document, rest)
+
+
+def _edges(blocks: Sequence[Block]) -> dict[int, list[Paragraph]]:
+    """The first and last lines of each page, outside tables."""
+    pages: dict[int, list[Paragraph]] = defaultdict(list)
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.page is not None and block.start < block.end:
+            pages[block.page].append(block)
+    return {
+        page: [*lines[:_EDGE], *lines[max(_EDGE, len(lines) - _EDGE) :]] if len(lines) > 1 else lines
+        for page, lines in pages.items()
+    }
+
+
+def _of_pages(document: Document, rest: Sequence[Paragraph]) -> frozenset[int]:
+    edges = _edges(rest)
+    numbers = {
+        p.start for lines in edges.values() for p in lines if _PAGE_NUMBER.fullmatch(_squeezed(document.text, p))
+    }
+    seen: dict[str, list[Paragraph]] = defaultdict(list)
+    for lines in edges.values():
+        for p in lines:
+            form = re.sub(r"\d+", "#", _squeezed(document.text, p))
+            if 3 <= len(form) <= 80 and p.start not in numbers:
+                seen[form].append(p)
+    running: set[int] = set()
+    for same in seen.values():
+        pages = {p.page for p in same}
+        if len(pages) >= 2 and len(pages) * 5 >= len(edges) * 2 and _level(same):
+            running.update(p.start for p in same)
+            if not _printed_again(document, rest, same[0], running):
+                running.discard(same[0].start)
+    return frozenset(numbers | running)
+
+
+def _level(same: Sequence[Paragraph]) -> bool:
+    """True if the lines stand at the same height of their pages, as running heads do."""
+    tops = [p.box[1] for p in same if p.box]
+    if len(tops) < 2:
+        return True
+    commonest = Counter(round(top / 6) for top in tops).most_common(1)[0][1]
+    return commonest * 2 >= len(tops)
+
+
+def _printed_again(document: Document, rest: Sequence[Paragraph], first: Paragraph, running: set[int]) -> bool:
+    """True if the words of a running head stand on the first page a second time (the title itself)."""
+    head = _squeezed(document.text, first)
+    body = [p for p in rest if p.page == first.page and p.start != first.start and p.start not in running][:6]
+    return head in "".join(_squeezed(document.text, p) for p in body) or first.page not in (None, 1)
+
+
+def _counting(document: Document, rest: Sequence[Paragraph]) -> frozenset[int]:
+    """Bare numbers alone on a line that count up by one through the text: page numbers without pages."""
+    found: list[tuple[int, int]] = []
+    for p in rest:
+        if p.end - p.start <= 40:
+            word = _squeezed(document.text, p)
+            if word and word.strip("-~").isdigit() and len(word) <= 6:
+                found.append((int(word.strip("-~")), p.start))
+            elif word.startswith("第") and _PAGE_NUMBER.fullmatch(word):
+                found.append((-1, p.start))
+    stated = {start for number, start in found if number < 0}
+    numbers = [(number, start) for number, start in found if number >= 0]
+    if len(numbers) >= 2 and all(b[0] == a[0] + 1 for a, b in pairwise(numbers)):
+        stated.update(start for _, start in numbers)
+    return frozenset(stated)
+
+
+def table_paragraphs(blocks: Sequence[Block]) -> frozenset[int]:
+    """Offsets of the paragraphs that stand in tables."""
+    return frozenset(p.start for block in blocks if isinstance(block, Table) for p in block.paragraphs())

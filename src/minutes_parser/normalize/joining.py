@@ -1,0 +1,239 @@
+"""Joins the lines of a page or of a hard-wrapped text to paragraphs.
+
+A line goes on in the next one if it reaches the right margin and nothing says that the next one begins
+something: a number that fits its list, a label, a first-line indent. Where a sentence ends exactly at the
+margin, the indent decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..document import Document, Paragraph
+from ..lexicon.labels import find_label
+from ..values.chars import key_of, repair
+from ..values.numbering import Marker, read_case, read_marker
+from .flow import Line, Run
+
+__all__ = ["Margins", "join", "line_of", "margins"]
+
+_TERMINAL = "。；！？;!?:：」』）)】…"
+_SENTENCE_END = "。；！？;!?"
+_WIDE = re.compile(
+    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6…—“”‘’·‧]"
+)
+_COLON = re.compile(r"[:：]")
+
+
+def width(text: str) -> float:
+    """Width in ems: a Chinese character is 1, a Latin one a half."""
+    wide = len(_WIDE.findall(text))
+    return wide + (len(text) - wide) * 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Where lines end: by page for pages with boxes (points), as a width in ems for plain text; None: not wrapped."""
+
+    right: dict[int, float]
+    text: float | None
+
+    def gap(self, p: Paragraph, text: str) -> float | None:
+        """Ems from the end of the line to the right margin; None where lines are whole paragraphs."""
+        if p.box is not None and p.page in self.right:
+            size = p.style.size or 12.0
+            return (self.right[p.page] - p.box[2]) / size
+        if self.text is None or not p.wrapped:
+            return None
+        return self.text - ((p.style.indent or 0.0) + width(text.strip()))
+
+
+def margins(document: Document, paragraphs: Sequence[Paragraph]) -> Margins:
+    """Measure the right margin of wrapped text."""
+    right: dict[int, float] = {}
+    for p in paragraphs:
+        if p.wrapped and p.box is not None and p.page is not None:
+            right[p.page] = max(right.get(p.page, 0.0), p.box[2])
+    if right:
+        common = sorted(right.values())[int(len(right) * 0.6)]
+        right = {page: max(edge, common) for page, edge in right.items()}
+        return Margins(right, None)
+    return Margins({}, _text_margin(document, paragraphs))
+
+
+def _text_margin(document: Document, paragraphs: Sequence[Paragraph]) -> float | None:
+    """The width at which a plain text is wrapped: the largest at which several lines break mid-sentence."""
+    widths: Counter[int] = Counter()
+    cut: Counter[int] = Counter()
+    for p in paragraphs:
+        if p.wrapped and p.box is None:
+            text = document.text[p.start : p.end].strip()
+            w = round((p.style.indent or 0.0) + width(text))
+            if w >= 14:
+                widths[w] += 1
+                cut[w] += text[-1] not in _TERMINAL
+    for w in sorted(widths, reverse=True):
+        near = sum(cut[x] for x in (w, w - 1, w - 2))
+        if near >= 2 and near * 8 >= sum(n for x, n in widths.items() if x > 8):
+            return float(w) if w <= 64 else None
+    return None
+
+
+def line_of(document: Document, paragraphs: Sequence[Paragraph], blank_before: bool = False) -> Line:
+    """One line of the flow made of paragraphs that follow each other."""
+    parts: list[str] = []
+    runs: list[Run] = []
+    at = 0
+    for p in paragraphs:
+        raw = document.text[p.start : p.end]
+        lead = len(raw) - len(raw.lstrip())
+        piece = raw.strip()
+        if not piece:
+            continue
+        if parts and parts[-1][-1].isascii() and piece[0].isascii() and parts[-1][-1].isalnum() and piece[0].isalnum():
+            parts.append(" ")
+            at += 1
+        runs.append(Run(at, p.start + lead, len(piece), p.page))
+        parts.append(piece)
+        at += len(piece)
+    text = repair("".join(parts))
+    first = paragraphs[0]
+    label = (first.label_end - first.start) if first.label_end is not None else 0
+    return Line(
+        text,
+        key_of(text),
+        tuple(runs),
+        first.style,
+        first.role,
+        label,
+        blank_before,
+        any(p.low_confidence for p in paragraphs),
+    )
+
+
+class _Joiner:
+    """Walks over the lines once; holds the paragraph that is open and the numbers seen last."""
+
+    def __init__(self, document: Document, edges: Margins) -> None:
+        self.document, self.edges = document, edges
+        self.open: list[Paragraph] = []
+        self.last: dict[str, int] = {}
+        self.blank = False
+        self.done: list[Line] = []
+
+    def text(self, p: Paragraph) -> str:
+        return self.document.text[p.start : p.end]
+
+    def close(self) -> None:
+        if self.open:
+            line = line_of(self.document, self.open, self.blank)
+            if line.text:
+                self.done.append(line)
+        self.open = []
+
+    def push(self, p: Paragraph) -> None:
+        if not self.text(p).strip():
+            return
+        if self.open and self.goes_on(p):
+            self.open.append(p)
+            return
+        previous = self.open[-1] if self.open else None
+        self.close()
+        self.open = [p]
+        self.blank = previous is not None and "\n\n" in self.document.text[previous.end : p.start].replace(" ", "")
+        found = _number(key_of(self.text(p)))
+        if found and found.ordinal is not None:
+            self.last[found.style + (found.word or "")] = found.ordinal
+
+    def goes_on(self, q: Paragraph) -> bool:
+        p = self.open[-1]
+        if not (p.wrapped and q.wrapped) or p.style.heading != q.style.heading:
+            return self.cut_by_page(p, q)
+        end = self.text(p).rstrip()
+        gap = self.edges.gap(p, end)
+        if gap is None:
+            return self.cut_by_page(p, q)
+        key = key_of(self.text(q)).lstrip()
+        slack = 2.2 + (_first_word(key) if end[-1:] not in _TERMINAL else 0.0)
+        if gap > slack:
+            return False
+        if _begins_label(key):
+            return False
+        ended = end[-1] in _SENTENCE_END
+        found = _number(key)
+        if found and (ended or self.fits(found, end)):
+            return False
+        if not ended:
+            return True
+        if _COLON.search(key[:18]):
+            return False
+        return self.hangs(q)
+
+    def fits(self, found: Marker, end: str) -> bool:
+        """Whether a number at a line's start is one: it must go on or open a list."""
+        if found.ordinal is None:
+            return end[-1] in _TERMINAL
+        if end[-1] in _TERMINAL and found.ordinal == 1:
+            return True
+        return found.ordinal == self.last.get(found.style + (found.word or ""), -9) + 1 or found.ordinal == 1
+
+    def hangs(self, q: Paragraph) -> bool:
+        """After a sentence that ends at the margin: the indent tells whether the paragraph goes on."""
+        first = self.open[0].style.indent or 0.0
+        mine = q.style.indent or 0.0
+        if len(self.open) > 1:
+            rest = self.open[-1].style.indent or 0.0
+            return abs(mine - rest) < 0.8 and abs(first - rest) >= 0.8
+        return abs(mine - first) >= 0.8
+
+    def cut_by_page(self, p: Paragraph, q: Paragraph) -> bool:
+        """A long unwrapped paragraph that stops in the middle of a sentence goes on after the page break."""
+        if p.box is not None or p.style.heading or q.style.heading or not (p.wrapped and q.wrapped):
+            return False
+        end, key = self.text(p).rstrip(), key_of(self.text(q)).lstrip()
+        return (
+            len(end) >= 40
+            and "\u4e00" <= end[-1] <= "\u9fff"
+            and ("，" in end or "。" in end)
+            and bool(key)
+            and "\u4e00" <= key[0] <= "\u9fff"
+            and not _number(key)
+            and not _COLON.search(key[:18])
+            and not _begins_label(key)
+        )
+
+
+def _first_word(key: str) -> float:
+    """Width of the unbreakable word that begins a line: it may have left a gap before the margin."""
+    found = re.match(r"[A-Za-z0-9.,/%-]{2,30}", key)
+    return min(len(found[0]) * 0.5, 12.0) if found else 0.0
+
+
+def _number(key: str) -> Marker | None:
+    return read_case(key) or read_marker(key)
+
+
+def _begins_label(key: str) -> bool:
+    """Whether a line begins with a label and its colon, or is a heading alone."""
+    found = _number(key)
+    rest = key[found.length :] if found else key
+    colon = _COLON.search(rest[:30])
+    if colon and colon.start():
+        return find_label(rest[: colon.start()]) is not None
+    bare = rest.strip()
+    if 2 <= len(bare) <= 14:
+        label = find_label(bare)
+        return label is not None and label.group in ("section", "ruling") and label.kind != "formality"
+    return False
+
+
+def join(document: Document, paragraphs: Iterable[Paragraph], edges: Margins) -> list[Line]:
+    """Lines of the flow from paragraphs that follow each other without a table between them."""
+    walk = _Joiner(document, edges)
+    for p in paragraphs:
+        walk.push(p)
+    walk.close()
+    return walk.done

@@ -1,0 +1,204 @@
+"""Tables: stitched over pages, or, where a table is only a frame around the minutes, laid out as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..diagnostics import Finding
+from ..document import Cell, Document, Paragraph, Table
+from ..lexicon.labels import all_labels
+from ..values.chars import key_of
+from .flow import Grid, GridCell, Line, Run
+from .joining import line_of
+
+__all__ = ["as_lines", "frames", "grid_of", "stitch"]
+
+_HEAD_GROUPS = {"meta", "people", "section", "subject", "field", "ruling"}
+_LONG = 400
+"""A cell with more characters than this that holds headings is a page, not a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stitched:
+    grid: Grid
+    findings: tuple[Finding, ...]
+
+
+def _cell_lines(document: Document, cell: Cell) -> tuple[Line, ...]:
+    """Lines of a cell: wrapped ones are joined unless the next begins with a number or a check box."""
+    groups: list[list[Paragraph]] = []
+    for p in cell.paragraphs:
+        text = document.text[p.start : p.end].strip()
+        if not text:
+            continue
+        previous = document.text[groups[-1][-1].start : groups[-1][-1].end].strip() if groups else ""
+        if groups and p.wrapped and groups[-1][-1].wrapped and not _opens(key_of(text), previous):
+            groups[-1].append(p)
+        else:
+            groups.append([p])
+    return tuple(line_of(document, group) for group in groups)
+
+
+def _opens(key: str, previous: str) -> bool:
+    from ..values.numbering import read_marker
+
+    if key[0] in "☑☐☒■□✓✔":
+        return True
+    marker = read_marker(key)
+    return marker is not None and (previous[-1:] in "。；：.;:" or marker.ordinal == 1)
+
+
+def grid_of(document: Document, table: Table) -> Grid:
+    """A table as rows of cells; a merged cell is the same object at each place that it covers."""
+    empty = GridCell(())
+    rows: list[list[GridCell]] = [[empty] * table.columns for _ in range(table.rows)]
+    for cell in table.cells:
+        made = GridCell(_cell_lines(document, cell))
+        for r in range(cell.row, min(cell.row + cell.row_span, table.rows)):
+            for c in range(cell.column, min(cell.column + cell.column_span, table.columns)):
+                rows[r][c] = made
+    return Grid(tuple(tuple(row) for row in rows), table.page)
+
+
+def _row_key(row: Sequence[GridCell]) -> tuple[str, ...]:
+    return tuple("".join(cell.key.split()) for cell in row)
+
+
+def _merged(above: Sequence[GridCell], below: Sequence[GridCell]) -> tuple[GridCell, ...]:
+    """A row that a page break cut in two."""
+    made: dict[tuple[int, int], GridCell] = {}
+    row: list[GridCell] = []
+    for a, b in zip(above, below, strict=True):
+        if not b.lines:
+            row.append(a)
+            continue
+        if (id(a), id(b)) not in made:
+            made[id(a), id(b)] = GridCell(_sewn(a.lines, b.lines))
+        row.append(made[id(a), id(b)])
+    return tuple(row)
+
+
+def _sewn(above: tuple[Line, ...], below: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines of a cell cut by a page break; a sentence cut in the middle becomes one line again."""
+    if not above or not below or above[-1].key[-1:] in "。；：;:" or _opens(below[0].key, above[-1].key):
+        return (*above, *below)
+    last, first = above[-1], below[0]
+    at = len(last.text)
+    runs = (*last.runs, *(Run(run.at + at, run.source, run.length, run.page) for run in first.runs))
+    return (
+        *above[:-1],
+        Line(last.text + first.text, last.key + first.key, runs, last.style, last.role),
+        *below[1:],
+    )
+
+
+def stitch(grids: Sequence[Grid]) -> Stitched:
+    """One grid of the parts of a table on pages that follow each other.
+
+    A header row that is printed again is set aside; a first row with an empty first cell goes on from the row
+    before. Where such a row could also be a new one, a finding says so.
+    """
+    first = grids[0]
+    rows = list(first.rows)
+    repeated: list[Line] = []
+    findings: list[Finding] = []
+    for part in grids[1:]:
+        added = list(part.rows)
+        while added and rows and _row_key(added[0]) == _row_key(first.rows[0]):
+            repeated.extend(line for cell in dict.fromkeys(added.pop(0)) for line in cell.lines)
+        if (
+            added
+            and rows
+            and len(added[0]) == len(rows[-1])
+            and not added[0][0].lines
+            and any(c.lines for c in added[0])
+        ):
+            filled = sum(bool(cell.lines) for cell in added[0])
+            if filled >= max(2, len(added[0]) - 1):
+                start = next(cell.lines[0].start for cell in added[0] if cell.lines)
+                findings.append(
+                    Finding("table-stitch-ambiguous", "taken as the rest of the row before", start, page=part.page)
+                )
+            rows[-1] = _merged(rows[-1], added.pop(0))
+        rows.extend(added)
+    return Stitched(Grid(tuple(rows), first.page, tuple(repeated)), tuple(findings))
+
+
+def same_table(above: Grid, below: Grid) -> bool:
+    """Whether a table at a page top is the rest of the one at the foot of the page before."""
+    if above.columns != below.columns or above.columns < 2 or above.page is None or below.page is None:
+        return False
+    return below.page == above.page + 1 or _row_key(above.rows[0]) == _row_key(below.rows[0])
+
+
+def frames(grid: Grid) -> bool:
+    """Whether a table only frames the minutes: one column, label–value pairs, or cells that hold whole sections."""
+    if grid.columns == 1:
+        return True
+    firsts = [row[0] for row in grid.rows if row[0].lines]
+    if not firsts:
+        return False
+    labelled = sum(_is_label(cell) for cell in firsts)
+    header_only = (
+        grid.rows[0] and sum(_is_label(cell) for cell in dict.fromkeys(grid.rows[0])) >= 3 and len(grid.rows) > 1
+    )
+    if labelled * 2 > len(firsts) and labelled >= 2 and not (header_only and labelled < 3):
+        return True
+    return any(_holds_sections(cell) for row in grid.rows for cell in row)
+
+
+def _is_label(cell: GridCell) -> bool:
+    bare = "".join(cell.key.split())
+    if not 2 <= len(bare) <= 16:
+        return False
+    return any(label.group in _HEAD_GROUPS for label in all_labels(bare))
+
+
+def _holds_sections(cell: GridCell) -> bool:
+    if sum(len(line.key) for line in cell.lines) < _LONG:
+        return False
+    from .joining import _begins_label
+
+    return sum(_begins_label(line.key) for line in cell.lines) >= 2
+
+
+def as_lines(grid: Grid) -> list[Line]:
+    """A framing table as lines: a label and its value become one line, everything else stands as it is."""
+    lines: list[Line] = []
+    seen: set[int] = set()
+    for row in grid.rows:
+        cells = [cell for cell in dict.fromkeys(row) if id(cell) not in seen and cell.lines]
+        seen.update(id(cell) for cell in cells)
+        i = 0
+        while i < len(cells):
+            if i + 1 < len(cells) and _is_label(cells[i]) and not _is_label(cells[i + 1]):
+                lines.extend(_pair(cells[i], cells[i + 1]))
+                i += 2
+            else:
+                lines.extend(cells[i].lines)
+                i += 1
+    return lines
+
+
+def _pair(label: GridCell, value: GridCell) -> list[Line]:
+    head, first = _one(label.lines), value.lines[0]
+    if head.key.rstrip().endswith(":"):
+        gap, at = "", len(head.text)
+    else:
+        gap, at = ":", len(head.text) + 1
+    runs = (*head.runs, *(Run(run.at + at, run.source, run.length, run.page) for run in first.runs))
+    return [
+        Line(head.text + gap + first.text, head.key + gap + first.key, runs, head.style, head.role, 0),
+        *value.lines[1:],
+    ]
+
+
+def _one(lines: Sequence[Line]) -> Line:
+    """Lines of a label cell (「建 議 辦」「法」) as one."""
+    text = key = ""
+    runs: list[Run] = []
+    for line in lines:
+        runs.extend(Run(run.at + len(text), run.source, run.length, run.page) for run in line.runs)
+        text, key = text + line.text, key + line.key
+    return Line(text, key, tuple(runs), lines[0].style, lines[0].role)

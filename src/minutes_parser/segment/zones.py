@@ -1,0 +1,49 @@
+"""Where the title is, where the head ends and the agenda begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .pieces import Piece
+
+__all__ = ["is_title", "starts_body"]
+
+_TITLE = re.compile(
+    # …第3次會議紀錄, …議事錄, …會議實錄, …院會決議, …座談會紀錄(節本), …紀錄(草案)
+    r".{0,110}(?:會議?|會談|座談|協商|大會|常會|會報|會勘|聽證|說明|工作坊|小組|懇談|例會|月會|年會|協調|審查|協作|常委會|院會|理監事|研商|公聽)[^。:]{0,24}"
+    r"(?:紀錄|議事錄|實錄|紀要|議程及紀錄|決議|紀實|摘要|議事紀錄|決議錄|會前紀錄|逐字稿|議錄)(?:表|單|簿|稿)?(?:\([^()]{1,20}\))?"
+)
+
+
+def is_title(piece: Piece) -> bool:
+    """Whether a piece is, or ends, the title of minutes."""
+    key = "".join(piece.whole.key.split())
+    if not 4 <= len(key) <= 130 or "。" in key or (piece.marker and piece.marker.style not in ("bullet",)):
+        return False
+    return _TITLE.fullmatch(key) is not None
+
+
+def starts_body(pieces: Sequence[Piece], i: int, zone: str) -> bool:
+    """Whether the agenda begins with piece `i`: a section heading, a case, or a decision."""
+    piece = pieces[i]
+    label = piece.label
+    if piece.marker is not None and piece.marker.style == "case":
+        return True
+    if label is None:
+        return False
+    if label.group == "section":
+        if zone == "title":
+            return _section_in_title(pieces, i)
+        return True
+    return label.group in ("ruling", "subject") and piece.colon
+
+
+def _section_in_title(pieces: Sequence[Piece], i: int) -> bool:
+    """Before the head a section word is mostly navigation of a page; not if no head follows any more."""
+    piece = pieces[i]
+    if any(p.label and p.label.group in ("meta", "people") and p.colon for p in pieces[i + 1 : i + 25]):
+        return False
+    return piece.marker is not None or bool(
+        piece.label and piece.label.kind in ("report", "discussion", "motion", "address")
+    )
