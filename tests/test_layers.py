@@ -21,7 +21,11 @@ _ORDER: list[set[str]] = [
     {"extract"},
     {"resolve"},
     {"check"},
+    {"partition"},
+    {"assemble"},
     {"pipeline"},
+    {"api"},
+    {"privacy"},
     {"archive", "search", "tracking"},
     {"cli"},
 ]
