@@ -48,7 +48,7 @@ class Limits:
     """Nesting of elements, lists or tables."""
     max_table_edges: int = 2_000
     """Ruling lines of a PDF page above which no table is looked for."""
-    max_content_bytes: int = 50_000_000
+    max_content_bytes: int = 24_000_000
     """Bytes of one unpacked PDF content stream."""
     seconds: float = 60.0
     """Wall-clock time of reading one document."""

@@ -66,9 +66,12 @@ def _by_place(runs: Iterable[Run], places: Sequence[Place]) -> tuple[dict[Place,
     """The runs in the cells, cut where they cross from one cell to another; and what is in no cell."""
     found: dict[Place, list[Run]] = {}
     outside: list[Run] = []
+    rows: dict[float, list[Place]] = {}  # runs of a row share their height on the page
     for run in runs:
         middle = run.middle
-        row = [place for place in places if place.box[1] <= middle <= place.box[3]]
+        row = rows.get(middle)
+        if row is None:
+            row = rows[middle] = [place for place in places if place.box[1] <= middle <= place.box[3]]
         home = next((p for p in row if p.box[0] - 1 <= run.x0 and run.x1 <= p.box[2] + 1), None)
         if home is not None:
             found.setdefault(home, []).append(run)

@@ -36,7 +36,9 @@ def read_pdf(data: bytes, *, name: str | None, limits: Limits, ocr: bool | None)
     return builder.build(source_of(data, "pdf", name=name, pages=len(pages)))
 
 
-def _read_page(number: int, page: Any, limits: Limits) -> PageContent:
+def _read_page(number: int, page: Any | None, limits: Limits) -> PageContent:
+    if page is None:
+        return PageContent(number, 0.0, 0.0, (), (Finding("page-without-text", "the page is damaged", page=number),))
     left, bottom, right, top = page.get_bbox()
     frame = Frame(left, bottom, right, top, page.get_rotation() // 90)
     drawing = read_drawing(page, frame, limits.max_table_edges)

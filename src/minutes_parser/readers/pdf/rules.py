@@ -20,6 +20,8 @@ THIN = 4.0
 SKEW = 1.0
 """Points by which a line may lean and still be a rule."""
 DEEPEST_FORM = 8
+MOST_PATHS = 20_000
+"""Paths of a page after which it is a drawing, not a text with tables."""
 
 Edge = dict[str, Any]
 """An edge as pdfplumber's table functions take it: x0, x1, top, bottom, orientation, width, height."""
@@ -40,7 +42,7 @@ class Drawing:
     """Area of the largest image as a share of the page's."""
     paths: int
     capped: bool
-    """More edges than the limit: `edges` is empty."""
+    """More edges or paths than the limit: `edges` is empty."""
 
 
 def read_drawing(page: Any, frame: Frame, max_edges: int) -> Drawing:
@@ -52,9 +54,10 @@ def read_drawing(page: Any, frame: Frame, max_edges: int) -> Drawing:
     for kind, item, matrix in _objects(page.raw):
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
             paths += 1
-            if not capped:
-                edges.extend(_edges_of(item, matrix, frame))
-                capped = len(edges) > max_edges
+            edges.extend(_edges_of(item, matrix, frame))
+            if len(edges) > max_edges or paths > MOST_PATHS:
+                capped = True
+                break
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             image = max(image, _area(item, matrix))
     size = frame.width * frame.height
