@@ -80,15 +80,15 @@ def _with_notes(made: Minutes) -> Minutes:
     start = len(made.text)
     tail = "第1頁，共1頁\n某些沒有歸類的字\n"
     text = made.text + tail
-    furniture = TextSpan(start=start, end=start + 8, page=1)
-    lost = Unassigned(start=start + 9, end=start + 17, page=1, reason="no rule")
+    furniture = TextSpan(start=start, end=start + 7, page=1)
+    lost = Unassigned(start=start + 8, end=start + 16, page=1, reason="no rule")
     count = sum(not c.isspace() for c in text)
     return made.model_copy(
         update={
             "text": text,
             "furniture": (furniture,),
             "unassigned": (lost,),
-            "coverage": Coverage(characters=count, content=count - 16, furniture=8, unassigned=8),
+            "coverage": Coverage(characters=count, content=count - 15, furniture=7, unassigned=8),
             "diagnostics": (
                 Diagnostic(
                     code="unassigned-text", severity="info", message="8 characters", start=lost.start, end=lost.end

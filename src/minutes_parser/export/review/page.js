@@ -49,8 +49,12 @@
   const said = document.getElementById("said");
   let selected = null;
   let step = 0;
-  const behaviour = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-  const show = (node) => node && node.scrollIntoView({ block: "center", behavior: behaviour });
+  // What is off the screen is not laid out yet and its height is an estimate: once it is, scroll again.
+  const show = (node) => {
+    if (!node) return;
+    node.scrollIntoView({ block: "center" });
+    requestAnimationFrame(() => requestAnimationFrame(() => node.scrollIntoView({ block: "center" })));
+  };
   const hidden = new Set();
   const clear = () => {
     for (const node of all(".on, .here")) node.classList.remove("on", "here");
