@@ -55,14 +55,14 @@ def fold(text: str) -> str:
 
 @cache
 def _boilerplate() -> re.Pattern[str]:
-    words = {fold(word) for word in load("tracking")["boilerplate"]}
+    words = {fold(word) for word in load("wording")["boilerplate"]}
     return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
 
 
 @cache
 def name_ends() -> tuple[str, ...]:
     """Folded ends of proper names (局, 區, 國小), longest first."""
-    return tuple(sorted({fold(word) for word in load("tracking")["name_ends"]}, key=lambda word: (-len(word), word)))
+    return tuple(sorted({fold(word) for word in load("wording")["name_ends"]}, key=lambda word: (-len(word), word)))
 
 
 @dataclass(frozen=True, slots=True)
