@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -39,6 +40,11 @@ GROUNDED: dict[str, tuple[str, ...]] = {
 
 def _bare(text: str) -> str:
     return "".join(c for c in text if not c.isspace())
+
+
+def _plain(text: str) -> str:
+    """What is compared: a character that a font's table wrote as its compatibility form (U+F9E4) is that character."""
+    return _bare(unicodedata.normalize("NFKC", text))
 
 
 def _count(text: str, spans: Iterable[tuple[int, int]]) -> int:
@@ -84,6 +90,16 @@ def _span(minutes: Minutes, where: str, span: TextSpan) -> Iterator[str]:
         yield f"{where}: page {span.page} of {pages}"
 
 
+def _apart(one: str, other: str) -> str:
+    """A few characters of `one` around the first place where it differs from `other`.
+
+    >>> _apart("甲乙丙丁", "甲乙戊丁")
+    '甲乙丙丁'
+    """
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one[max(0, at - 10) : at + 20]
+
+
 def _spans(minutes: Minutes, kind: str, where: str, thing: Grounded) -> Iterator[str]:
     for field, spans in thing.spans.items():
         if not hasattr(thing, field.partition(".")[0]):
@@ -97,10 +113,10 @@ def _spans(minutes: Minutes, kind: str, where: str, thing: Grounded) -> Iterator
             yield f"{where}: {field} {value!r} has no span"
         if value is None or not spans:
             continue
-        said = _bare("".join(minutes.text[span.start : span.end] for span in spans))
-        if field in VERBATIM.get(kind, ()) and said != _bare(value):
-            yield f"{where}: {field} is {value[:40]!r}, its spans say {said[:40]!r}"
-        if field in READ_FROM.get(kind, ()) and Counter(_bare(value)) - Counter(said):
+        said = _plain("".join(minutes.text[span.start : span.end] for span in spans))
+        if field in VERBATIM.get(kind, ()) and said != _plain(value):
+            yield f"{where}: {field} is {_apart(_plain(value), said)!r}, its spans say {_apart(said, _plain(value))!r}"
+        if field in READ_FROM.get(kind, ()) and Counter(_plain(value)) - Counter(said):
             yield f"{where}: {field} is {value!r}, not all of it in {said!r}"
 
 

@@ -43,8 +43,8 @@ class Model(BaseModel):
 class TextSpan(Model):
     """A place in `Minutes.text`: code points from `start` up to, not including, `end`."""
 
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
+    start: int = Field(ge=0, description="Number of code points before it.")
+    end: int = Field(ge=0, description="Number of code points before its end.")
     page: int | None = Field(default=None, description="Page number, 1 the first; null where there are no pages.")
 
 
@@ -231,9 +231,9 @@ class OutlineNode(Model):
 class Unassigned(Model):
     """Text that no rule assigned, and why."""
 
-    start: int
-    end: int
-    page: int | None = None
+    start: int = Field(description="Place in the text.")
+    end: int = Field(description="Its end.")
+    page: int | None = Field(default=None, description="Page number, 1 the first.")
     reason: str = Field(description="Which stage could not use it, and why.")
 
 
@@ -261,22 +261,24 @@ class SourceInfo(Model):
 class Minutes(Model):
     """The record of one minutes document."""
 
-    schema_version: str = SCHEMA_VERSION
-    source: SourceInfo
-    meeting: Meeting
-    attendees: tuple[Attendee, ...] = ()
-    items: tuple[Item, ...] = ()
-    speeches: tuple[Speech, ...] = ()
-    rulings: tuple[Ruling, ...] = ()
-    follow_ups: tuple[FollowUp, ...] = ()
-    votes: tuple[Vote, ...] = ()
-    checks: tuple[Check, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-    coverage: Coverage
-    unassigned: tuple[Unassigned, ...] = ()
-    furniture: tuple[TextSpan, ...] = ()
-    outline: OutlineNode
-    text: str
+    schema_version: str = Field(default=SCHEMA_VERSION, description="Version of this format.")
+    source: SourceInfo = Field(description="The document that was read.")
+    meeting: Meeting = Field(description="Which body met when and where, under whom.")
+    attendees: tuple[Attendee, ...] = Field(default=(), description="Who is listed, one entry a person and list.")
+    items: tuple[Item, ...] = Field(default=(), description="Agenda items, in order.")
+    speeches: tuple[Speech, ...] = Field(default=(), description="Contributions, in order.")
+    rulings: tuple[Ruling, ...] = Field(default=(), description="Labelled decisions, in order.")
+    follow_ups: tuple[FollowUp, ...] = Field(default=(), description="Earlier decisions whose progress is reported.")
+    votes: tuple[Vote, ...] = Field(default=(), description="Votes, in order.")
+    checks: tuple[Check, ...] = Field(default=(), description="The document's own checksums, tried.")
+    diagnostics: tuple[Diagnostic, ...] = Field(default=(), description="What a person should know.")
+    coverage: Coverage = Field(description="Where every character of the text went.")
+    unassigned: tuple[Unassigned, ...] = Field(default=(), description="Text that no rule assigned.")
+    furniture: tuple[TextSpan, ...] = Field(
+        default=(), description="Page headers and footers, page numbers, navigation."
+    )
+    outline: OutlineNode = Field(description="The tree of sections, items and points.")
+    text: str = Field(description="The text of the document as read; spans are places in it.")
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The record as JSON: UTF-8 characters as they are, keys in the order of the model."""
