@@ -21,8 +21,8 @@ from .parts import assemble
 from .plan import Plan
 from .record import Options, Record, Status, Task
 from .schedule import Portion, by_size, portions, weight
-from .sources import Selection, Source, expand, source_of
-from .versions import key_of
+from .sources import Selection, Source, check_arguments, expand, source_of
+from .versions import Key, key_of
 from .worker import convert_and_keep, convert_task
 
 __all__ = ["ExecutorName", "Format", "Settings", "convert", "open_executor", "run"]
@@ -78,8 +78,6 @@ def convert(
 
     Raises UnreadableDocument for a source that names nothing, OutputFailed where `out` cannot be written,
     MissingDependency where the executor or the format needs an extra that is not installed.
-
-    With the process executor a script needs `if __name__ == "__main__":` around the call, as all of multiprocessing.
     """
     arguments = [sources] if isinstance(sources, (str, bytes, os.PathLike)) else list(sources)
     settings = Settings(
@@ -94,8 +92,13 @@ def convert(
         exclude=tuple(exclude),
         retry_failed=retry_failed,
     )
-    with open_executor(settings) as opened:
-        yield from run(arguments, settings, opened, out=None if out is None else Path(out))
+    check_arguments(arguments)
+    return _opened(arguments, settings, open_executor(settings), None if out is None else Path(out))
+
+
+def _opened(arguments: list[Argument], settings: Settings, executor: Executor, out: Path | None) -> Iterator[Record]:
+    with executor:
+        yield from run(arguments, settings, executor, out=out)
 
 
 def open_executor(settings: Settings) -> Executor:
@@ -115,8 +118,12 @@ def run(
     *,
     out: Path | None,
     listed: BinaryIO | None = None,
+    key: Key | None = None,
 ) -> Iterator[Record]:
-    """One run over the arguments (`listed`: the list that `-` stands for); see `convert`."""
+    """One run over the arguments; see `convert`.
+
+    `listed` is the list that `-` stands for. `key` is what records depend on, for who keeps count of it elsewhere.
+    """
     leave_out = None if out is None else os.path.realpath(out)
     selection = Selection(settings.include, settings.exclude, leave_out)
     sources = expand(arguments, selection, listed=listed)
@@ -127,14 +134,13 @@ def run(
         prepare(out)
         with Manifest(out) as manifest:
             manifest.begin_run({"sources": [os.fsencode(one).decode("utf-8", "backslashreplace") for one in arguments]})
-            yield from _into(out, sources, settings, executor, manifest)
+            yield from _into(out, sources, settings, executor, manifest, key or key_of(settings.options))
             manifest.end_run()
 
 
 def _into(
-    out: Path, sources: Iterator[Source], settings: Settings, executor: Executor, manifest: Manifest
+    out: Path, sources: Iterator[Source], settings: Settings, executor: Executor, manifest: Manifest, key: Key
 ) -> Iterator[Record]:
-    key = key_of(settings.options)
     plan = Plan(manifest, out, key, settings.options.max_bytes, settings.retry_failed, settings.watching)
     rounds = _Rounds(executor, settings, out, plan)
     for record in rounds.records(sources):

@@ -29,6 +29,7 @@ __all__ = [
     "Inaccessible",
     "Selection",
     "Source",
+    "check_arguments",
     "expand",
     "fingerprint",
     "glance",
@@ -137,6 +138,14 @@ def _matches(relative: str, name: str, patterns: tuple[str, ...]) -> bool:
     return any(fnmatch.fnmatchcase(name, pattern) or fnmatch.fnmatchcase(relative, pattern) for pattern in patterns)
 
 
+def check_arguments(arguments: Iterable[str | bytes | os.PathLike[str]]) -> None:
+    """Raises UnreadableDocument for the first argument that names nothing: before a long run, not in it."""
+    for argument in arguments:
+        text = os.fsdecode(argument)
+        if text != "-" and not os.path.lexists(text) and next(glob.iglob(text, recursive=True), None) is None:
+            raise UnreadableDocument("there is no such file or folder", source=_quoted(text))
+
+
 def expand(
     arguments: Iterable[str | bytes | os.PathLike[str]],
     selection: Selection = Selection(),
@@ -147,8 +156,7 @@ def expand(
 
     An argument is a file, a folder (walked, sorted), a ZIP archive (its members), a glob pattern, or `-`: paths
     from `listed`, one a line, or ended by NUL characters (`find -print0`) where the first block has one.
-    Raises UnreadableDocument for an argument that names nothing; a listed path that is missing is a source that
-    cannot be read.
+    A path that is not there is a source that cannot be read: it may have been there a moment ago.
     """
     for argument in arguments:
         text = os.fsdecode(argument)
@@ -157,11 +165,9 @@ def expand(
                 yield from _opened(line, selection)
         elif os.path.lexists(text):
             yield from _opened(text, selection)
-        elif found := sorted(glob.iglob(text, recursive=True), key=os.fsencode):
-            for path in found:
-                yield from _opened(path, selection)
         else:
-            raise UnreadableDocument("there is no such file or folder", source=_quoted(text))
+            for path in sorted(glob.iglob(text, recursive=True), key=os.fsencode) or [text]:
+                yield from _opened(path, selection)
 
 
 def _listed(stream: BinaryIO) -> Iterator[str]:

@@ -10,7 +10,9 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 import time
+import types
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -33,7 +35,7 @@ _BOOTS = 3  # workers in a row that die before they are ready
 
 
 class WorkersDoNotStart(MinutesParserError):
-    """Worker processes die before they are ready, for example for want of `if __name__ == "__main__":`."""
+    """Worker processes die before they are ready: the installation is broken, or the memory limit too low."""
 
     code = "workers"
 
@@ -144,7 +146,8 @@ class ProcessExecutor:
         ours, theirs = self._context.Pipe()
         watched, lifeline = self._context.Pipe(duplex=False)
         process = self._context.Process(target=serve, args=(theirs, watched, self.timeout, self.memory), daemon=True)
-        process.start()
+        with _without_main():
+            process.start()
         theirs.close()
         watched.close()
         return _Worker(process, ours, lifeline)
@@ -198,7 +201,7 @@ class ProcessExecutor:
         self._remove(worker)
         if job is None:
             if not worker.ready:
-                self._count_failed_boot()
+                self._count_failed_boot(_cause(worker.process))
             return None
         job.attempts += 1
         job.seconds += time.monotonic() - worker.started
@@ -214,14 +217,28 @@ class ProcessExecutor:
     def _patience_of(self, job: _Job[Any]) -> float:
         return (self.timeout or 0.0) * self.weight(job.item)
 
-    def _count_failed_boot(self) -> None:
+    def _count_failed_boot(self, detail: str) -> None:
         self._failed_boots += 1
         if self._failed_boots >= _BOOTS:
-            raise WorkersDoNotStart("worker processes end before they are ready; a script needs a main guard")
+            raise WorkersDoNotStart(
+                f"worker processes end before they are ready ({detail}); is the memory limit too low?"
+            )
 
     def _remove(self, worker: _Worker[Any]) -> None:
         self._workers.remove(worker)
         _kill(worker)
+
+
+@contextlib.contextmanager
+def _without_main() -> Iterator[None]:
+    """A spawned process imports the main module of its parent again: a script without a main guard would start over
+    in every worker, and one from stdin not start at all. No worker needs it: what they run is imported by name."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _kill(worker: _Worker[Any]) -> None:
