@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from ..lexicon import load
+
 __all__ = ["key_of", "repair"]
 
 # Radicals Supplement (U+2E80–2EF3) that have one unified ideograph; after Unicode's EquivalentUnifiedIdeograph.
@@ -44,6 +46,9 @@ def _keys() -> dict[int, str]:
         "台": "臺",
     }.items()})  # fmt: skip
     table.update({code: plain for code, plain in _REPAIR.items() if code not in table})
+    words = load("simplified")
+    table.update({ord(a): b for a, b in zip(words["simplified"], words["traditional"], strict=True)})
+    table.update({ord("记"): "紀", ord("录"): "錄"})
     return table
 
 

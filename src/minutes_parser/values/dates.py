@@ -107,7 +107,7 @@ def find_dates(text: str, *, running: bool = False) -> tuple[DateReading, ...]:
     right after a date (9月1日至3日) they always do.
 
     >>> [str(d.date) for d in find_dates("111年2月21日（星期一）、112.3.5及3月7日；民國99年9月1日至3日")]
-    ['2022-02-21', '2023-03-05', '2010-09-01', '2010-09-03']
+    ['2022-02-21', '2023-03-05', '2023-03-07', '2010-09-01', '2010-09-03']
     >>> find_dates("中華民國一○三年四月三十一日")[0].error
     'there is no 2014-04-31'
     """

@@ -1,0 +1,295 @@
+"""One person as lists and labels write them: unit, title, name and role in any order, as fields with their places.
+
+The text is tagged with the offices that it may hold (專門委員, 副召集人); each way to read the rest as unit,
+surname and given name is scored, and the best one stands: 教授嚴○鸞委員, 林兼主任委員建元, 財政局李局長瑞倉,
+周副局長, 外交部高振群. What a person is called in the source is kept: nothing is completed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import combinations
+
+from . import people_words as words
+from .name_shapes import Shape, given_shape, name_shapes, surname_shapes
+
+__all__ = ["Mention", "Part", "read_mention"]
+
+Part = tuple[tuple[int, int], ...]
+"""Places in the text that a field rests on; two where a title splits a name."""
+_LONGEST = 60
+_OFFICE, _STRAY, _UNIT_AFTER_OFFICE, _OFFICE_IN_NAME = 0.8, -1.2, -2.0, -3.0
+_CERTAIN = 1.5
+"""Readings below this score are not names to rely on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What one mention says; fields are None where it does not say. `..._at` are places in the text read.
+
+    `score` grows with certainty; from 1.5 on a name is one. `surname_only` tells 周 of 周副局長 from a full name.
+    """
+
+    name: str | None = None
+    organization: str | None = None
+    title: str | None = None
+    role: str | None = None
+    name_at: Part = ()
+    organization_at: Part = ()
+    title_at: Part = ()
+    role_at: Part = ()
+    score: float = 0.0
+    surname_only: bool = False
+    title_before: bool = field(default=False, compare=False)
+    """Whether an office stands before the name with no unit before it: an office of the person's own."""
+
+    @property
+    def is_person(self) -> bool:
+        return self.name is not None and self.score >= _CERTAIN
+
+    @property
+    def is_unit(self) -> bool:
+        """A unit and nobody of it: 財政局."""
+        return self.name is None and self.organization is not None and self.title is None and self.role is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A reading of the compact text: ranges of it, and the score."""
+
+    score: float
+    name: tuple[tuple[int, int], ...] = ()
+    unit: tuple[int, int] | None = None
+    job: tuple[int, int] | None = None
+    surname_only: bool = False
+    offices: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Compact:
+    """The text without brackets and layout spaces: characters, folded characters, their places in the text."""
+
+    text: str
+    key: str
+    places: tuple[int, ...]
+    source: str
+
+    def value(self, a: int, b: int) -> str:
+        """The value of a range; a bracket left out inside it (大成（股）公司) is part of it again."""
+        lo, hi = self.places[a], self.places[b - 1] + 1
+        inside = self.source[lo:hi]
+        return "".join(inside.split()) if ("(" in words.fold(inside)) else self.text[a:b]
+
+    def at(self, a: int, b: int) -> tuple[int, int]:
+        return self.places[a], self.places[b - 1] + 1
+
+
+@lru_cache(maxsize=16384)
+def read_mention(text: str) -> Mention | None:
+    """Read one mention of a person, unit or office; None if the text is empty, too long or makes no sense.
+
+    Text in brackets is left out (`notes` reads it).
+
+    >>> m = read_mention("中央大學社會工作學系教授嚴○鸞委員")
+    >>> m.name, m.organization, m.title, m.role
+    ('嚴○鸞', '中央大學社會工作學系', '教授', '委員')
+    >>> m = read_mention("林兼主任委員大元")
+    >>> m.name, m.role, m.name_at
+    ('林大元', '主任委員', ((0, 1), (6, 8)))
+    """
+    compact = _compact(text)
+    if not compact.text or len(compact.text) > _LONGEST:
+        return None
+    best = max(_plans(compact.key), key=lambda plan: plan.score, default=None)
+    return _mention(compact, best) if best is not None else None
+
+
+def _compact(text: str) -> _Compact:
+    key = words.fold(text)
+    depth, kept = 0, []
+    for i, sign in enumerate(key):
+        if sign in "([":
+            depth += 1
+        elif sign in ")]":
+            depth = max(0, depth - 1)
+        elif not depth and (not sign.isspace() or _between_latin(key, i)):
+            kept.append(i)
+    while kept and key[kept[0]].isspace():
+        kept.pop(0)
+    while kept and key[kept[-1]].isspace():
+        kept.pop()
+    return _Compact("".join(text[i] for i in kept), "".join(key[i] for i in kept), tuple(kept), text)
+
+
+def _between_latin(key: str, i: int) -> bool:
+    """Whether the space at `i` parts two Latin words; the first of several spaces only."""
+    if i == 0 or key[i - 1].isspace():
+        return False
+    after = key[i : i + 4].lstrip()
+    return (
+        (key[i - 1].isascii() and (key[i - 1].isalpha() or key[i - 1] in ".'-"))
+        and after[:1].isascii()
+        and after[:1].isalpha()
+    )
+
+
+def _plans(key: str) -> Iterator[_Plan]:
+    found = [match.span() for match in words.offices().pattern.finditer(key)]
+    for size in range(len(found), -1, -1):
+        if len(found) > 4 and 0 < size < len(found):
+            continue
+        for chosen in combinations(found, size):
+            yield from _with_offices(key, chosen, [span for span in found if span not in chosen])
+
+
+def _with_offices(key: str, chosen: tuple[tuple[int, int], ...], left: list[tuple[int, int]]) -> Iterator[_Plan]:
+    """Readings in which exactly the chosen offices are offices; `left` are others that names may not cover."""
+    edges = [0, *(edge for span in chosen for edge in span), len(key)]
+    segments = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+    base = _OFFICE * len(chosen)
+    for plan in _named(key, segments):
+        covered = any(a < y and x < b for a, b in plan.name for x, y in left)
+        yield _Plan(
+            plan.score + base + (_OFFICE_IN_NAME if covered else 0.0),
+            plan.name, plan.unit, plan.job, plan.surname_only, chosen,
+        )  # fmt: skip
+    (a, b), rest = segments[0], segments[1:]
+    score, unit, job = _before(key, a, b, bool(chosen), alone=not chosen)
+    stray = sum(y - x for x, y in rest)
+    if (unit or chosen) and not stray:
+        yield _Plan(score + base, (), unit, job, False, chosen)
+
+
+def _named(key: str, segments: list[tuple[int, int]]) -> Iterator[_Plan]:
+    """Readings with a name: whole in a segment, split around an office, or a surname before an office."""
+    for i, (a, b) in enumerate(segments):
+        for shape in name_shapes(key[a:b]):
+            yield from _placed(key, segments, i, i, b - shape.length, shape, ((b - shape.length, b),))
+        if i + 1 == len(segments):
+            continue
+        c, d = segments[i + 1]
+        given = given_shape(key[c:d])
+        for shape in surname_shapes(key[a:b]):
+            start = b - shape.length
+            if given is not None:
+                both = Shape(shape.length, shape.score + given.score)
+                yield from _placed(key, segments, i, i + 1, start, both, ((start, b), (c, d)))
+            elif c == d:
+                alone = Shape(shape.length, shape.score - 1.4)
+                yield from _placed(key, segments, i, i, start, alone, ((start, b),), surname_only=True)
+
+
+def _placed(
+    key: str, segments: list[tuple[int, int]], first: int, last: int, start: int, shape: Shape,
+    name: tuple[tuple[int, int], ...], surname_only: bool = False,
+) -> Iterator[_Plan]:  # fmt: skip
+    """The reading with the name at `start` in segment `first` (its given name perhaps in `last`)."""
+    score = shape.score
+    a, _ = segments[first]
+    if first == 0:
+        value, unit, job = _before(key, a, start, False)
+        score += value
+    else:
+        value, unit, job = _before(key, *segments[0], True)
+        score += value
+        score += _STRAY * sum(y - x for x, y in segments[1:first])
+        if start > a:
+            more, inner, _ = _before(key, a, start, False)
+            if unit or job or inner is None:
+                return
+            score, unit = score + more + _UNIT_AFTER_OFFICE, inner
+    score += _STRAY * sum(y - x for x, y in segments[last + 1 :])
+    yield _Plan(score, name, unit, job, surname_only)
+
+
+def _before(
+    key: str, a: int, b: int, office_follows: bool, alone: bool = False
+) -> tuple[float, tuple[int, int] | None, tuple[int, int] | None]:
+    """What stands before a name or office, `key[a:b]`: its score, and the unit or the job that it is."""
+    if a == b:
+        return 0.0, None, None
+    text = key[a:b]
+    rank = words.ends_as_unit(text)
+    if office_follows and rank < 2 and words.ends_as_unit(text + key[b]) == 2:  # 交通局長, 學系主任
+        return 1.5, (a, b + 1), None
+    if rank:
+        return (1.5 if rank == 2 else 0.8) + (0.9 if alone and rank == 2 else 0.0), (a, b), None
+    if any(text.endswith(job) for job in words.word_set("units", "jobs")):
+        return -0.2, None, (a, b)
+    if office_follows and b - a <= 4:
+        return -0.5, None, (a, b)
+    return (-3.0 if b - a == 1 else -1.5), (a, b), None
+
+
+def _mention(compact: _Compact, plan: _Plan) -> Mention:
+    title, role = _offices(compact, plan)
+    before = [span for span in plan.offices if plan.name and span[1] <= plan.name[0][0]]
+    return Mention(
+        "".join(compact.value(a, b) for a, b in plan.name) or None,
+        compact.value(*plan.unit) if plan.unit else None,
+        "".join(compact.value(a, b) for a, b in title) or None,
+        compact.value(*role) if role else None,
+        tuple(compact.at(a, b) for a, b in plan.name),
+        (compact.at(*plan.unit),) if plan.unit else (),
+        tuple(compact.at(a, b) for a, b in title),
+        (compact.at(*role),) if role else (),
+        plan.score,
+        plan.surname_only,
+        bool(before) and plan.unit is None,
+    )
+
+
+def _offices(compact: _Compact, plan: _Plan) -> tuple[list[tuple[int, int]], tuple[int, int] | None]:
+    """Which of the offices is the title and which the role; 局長兼主任委員 is both."""
+    title: list[tuple[int, int]] = []
+    role: tuple[int, int] | None = None
+    for span in plan.offices:
+        for a, b in _parts(compact.key, *span):
+            a = _bare(compact.key, a, b, plan.unit)
+            if words.is_word("titles", "honorifics", compact.key[a:b]):
+                continue
+            if _is_role(compact.key[a:b]):
+                role = role or (a, b)
+            elif title and title[-1][1] + 1 == a and compact.key[a - 1] in "兼暨及":
+                title[-1] = (title[-1][0], b)
+            elif not title:
+                title.append((a, b))
+    if plan.job:
+        follows = bool(title) and title[0][0] == plan.job[1]
+        title = [(plan.job[0], title[0][1])] if follows else [plan.job]
+    return title, role
+
+
+def _parts(key: str, a: int, b: int) -> Iterator[tuple[int, int]]:
+    """The offices joined by 兼 or 暨; 兼任 and the like stay with what they belong to."""
+    start = a
+    for i in range(a + 1, b - 1):
+        if key[i] in "兼暨及" and key[i + 1 : i + 2] not in ("任", "代"):
+            yield start, i
+            start = i + 1
+    yield start, b
+
+
+def _bare(key: str, a: int, b: int, unit: tuple[int, int] | None) -> int:
+    """Where the office begins without 兼 (ex officio) and without the last sign of the unit (系 of 學系主任)."""
+    if key[a] == "兼":
+        a += 2 if key[a + 1] in "任代" else 1
+    if unit and a < unit[1] < b and words.offices().pattern.fullmatch(key, unit[1], b):
+        return unit[1]
+    return a
+
+
+def _is_role(key: str) -> bool:
+    roles = words.offices().roles
+    bare = words.offices().modifiers.match(key)
+    return (
+        key in roles
+        or (bare is not None and key[bare.end() :] in roles)
+        or any(
+            key.endswith(word) and words.offices().modifiers.fullmatch(key[: -len(word)])
+            for word in roles
+            if key.endswith(word)
+        )
+    )

@@ -1,0 +1,90 @@
+"""Which endings of a text may be a personal name, a surname or a given name, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from . import people_words as words
+
+__all__ = ["Shape", "given_shape", "name_shapes", "surname_shapes"]
+
+
+class Shape(NamedTuple):
+    """The last `length` characters, and a score: above 1.5 is a name by itself."""
+
+    length: int
+    score: float
+
+
+_GIVEN = re.compile(rf"[{words.HAN}{re.escape(words.MASKS)}]+")
+_DOTTED = re.compile(  # 瓦歷斯‧諾幹, 高金素梅‧Ciwas, Kolas．Yotaka
+    rf"[{words.HAN}A-Za-z]{{1,10}}(?:[‧·•．・˙.∙⋅●][{words.HAN}A-Za-z]{{1,14}}){{1,3}}$"
+)
+_WITH_LATIN = re.compile(rf"[{words.HAN}]{{2,6}}[A-Z][A-Za-z'’-]{{1,20}}(?:[ ‧·．.][A-Z][A-Za-z'’-]{{1,20}}){{0,3}}$")
+_LETTER = re.compile(r"[A-Z甲乙丙丁]$")
+_UNIT_SIGNS = "局處室署部司院系所組課館隊廠站府縣市區鄉鎮團股黨會"
+
+
+def name_shapes(key: str) -> list[Shape]:
+    """Names that `key` (folded, without spaces) may end with, of two characters and more.
+
+    >>> name_shapes("外交部高大群")[0]
+    Shape(length=3, score=3.0)
+    """
+    found = [shape for length in (3, 2, 4) if (shape := _han(key[-length:], length)) is not None]
+    if not key.isascii() or len(key) > 2:
+        found.extend(_foreign(key))
+    return found
+
+
+def _han(tail: str, length: int) -> Shape | None:
+    """A name of `length` Chinese characters or masks."""
+    if len(tail) < length or not _GIVEN.fullmatch(tail):
+        return None
+    masked = sum(map(words.is_mask, tail))
+    rank = words.surname_rank(tail[0])
+    penalty = -1.5 if tail[-1] in _UNIT_SIGNS else 0.0
+    if words.is_compound(tail[:2]):
+        return Shape(length, {2: -1.0, 3: 3.1, 4: 3.4}[length] + penalty)
+    if length == 4:
+        if rank == 2 and words.surname_rank(tail[1]) == 2:
+            return Shape(4, 2.2 + penalty)
+        return Shape(4, 1.6) if masked >= 2 and rank else None
+    if words.is_mask(tail[0]):
+        return Shape(length, 1.6 if masked == length or masked == 2 else 0.9)
+    if length == 3:
+        return Shape(3, (0.2, 1.9, 3.0)[rank] + (0.8 if masked else 0.0) + penalty)
+    return Shape(2, (-0.8, 0.9, 1.6)[rank] + (0.7 if masked else 0.0) + penalty)
+
+
+def _foreign(key: str) -> list[Shape]:
+    found = []
+    for pattern, score in ((_DOTTED, 2.6), (_WITH_LATIN, 2.4), (words.LATIN_NAME, 2.0)):
+        match = pattern.search(key, max(0, len(key) - 50))
+        if match and len(match[0]) > 1:
+            found.append(Shape(len(match[0]), score))
+    return found
+
+
+def surname_shapes(key: str) -> list[Shape]:
+    """Surnames that `key` may end with."""
+    found = []
+    tail = key[-2:]
+    if len(tail) == 2 and words.is_compound(tail):
+        found.append(Shape(2, 3.3))
+    elif len(tail) == 2 and words.surname_rank(tail[0]) == 2 and words.surname_rank(tail[1]) == 2 and len(key) == 2:
+        found.append(Shape(2, 2.6))
+    if key and (rank := words.surname_rank(key[-1])):
+        found.append(Shape(1, 3.0 if rank == 2 else 1.8))
+    elif key and words.is_mask(key[-1]):
+        found.append(Shape(1, 1.5))
+    return found
+
+
+def given_shape(key: str) -> Shape | None:
+    """The whole of `key` as a given name after a title: one or two characters, three at most with masks."""
+    if not 1 <= len(key) <= 2 or not _GIVEN.fullmatch(key):
+        return None
+    masked = any(map(words.is_mask, key))
+    return Shape(len(key), (0.6 if len(key) == 2 else -0.3) + (0.3 if masked else 0.0))

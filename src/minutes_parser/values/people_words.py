@@ -1,0 +1,108 @@
+"""The vocabulary of people, compiled from `lexicon/people.toml`: surnames, offices, units, notes.
+
+All tests work on folded keys (`fold`): half width, 台 = 臺, Simplified forms as Traditional ones, same length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ..lexicon import load
+from .chars import key_of
+
+__all__ = [
+    "HAN", "LATIN_NAME", "MASKS", "Offices", "ends_as_unit", "fold", "is_compound", "is_mask", "is_word",
+    "offices", "surname_rank", "word_set", "words_at_start",
+]  # fmt: skip
+
+HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\ue000-\uf8ff"
+"""Inside of a character class: Chinese characters, those of private fonts too, which names are full of."""
+MASKS = "○◯OX*●□"
+LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z'’.-]{0,20}(?: [A-Za-z][A-Za-z'’.-]{0,20}){0,4}$")
+_FOLD = str.maketrans(load("people")["fold"]["simplified"], load("people")["fold"]["traditional"])
+
+
+class Offices(NamedTuple):
+    """The compiled pattern of offices, and which of them are roles."""
+
+    pattern: re.Pattern[str]
+    roles: frozenset[str]
+    modifiers: re.Pattern[str]
+
+
+def fold(text: str) -> str:
+    """The key that people words are compared on; same length as `text`.
+
+    >>> fold("议长台大（王）")
+    '議長臺大(王)'
+    """
+    return key_of(text).translate(_FOLD)
+
+
+@cache
+def word_set(table: str, *names: str) -> frozenset[str]:
+    """The words of `people.toml`'s table under these names, folded."""
+    entry = load("people")[table]
+    return frozenset(fold(word) for name in names for word in entry[name])
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+@cache
+def offices() -> Offices:
+    """Titles and roles with what stands before them: 副, 代理, 簡任; 律師暨所長; not the 秘書 of 秘書室."""
+    titles, roles = word_set("titles", "heads"), word_set("roles", "heads")
+    modifiers = _alternatives(word_set("titles", "modifiers"))
+    head = _alternatives(titles | roles | word_set("titles", "honorifics"))
+    guard = _alternatives(word_set("units", "after_office"))
+    one = rf"(?:{modifiers}){{0,3}}(?:{head})(?!{guard})"
+    pattern = re.compile(rf"{one}(?:[兼暨及]{one}){{0,2}}")
+    return Offices(pattern, roles, re.compile(rf"(?:{modifiers}){{0,3}}"))
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    entry = load("people")["surnames"]
+    return frozenset(fold(entry["common"])), frozenset(fold(entry["rare"])), frozenset(map(fold, entry["compound"]))
+
+
+def surname_rank(sign: str) -> int:
+    """2 for a frequent surname, 1 for a rare one, 0 for a character that is none (folded)."""
+    common, rare, _ = _surnames()
+    return 2 if sign in common else 1 if sign in rare else 0
+
+
+def is_compound(two: str) -> bool:
+    """Whether two characters are one surname: 歐陽, 張簡."""
+    return two in _surnames()[2]
+
+
+def is_mask(sign: str) -> bool:
+    return sign in MASKS
+
+
+def is_word(table: str, name: str, text: str) -> bool:
+    return text in word_set(table, name)
+
+
+@cache
+def _endings(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_alternatives(word_set('units', name))})$")
+
+
+@lru_cache(maxsize=8192)
+def ends_as_unit(key: str) -> int:
+    """2 if `key` ends as units do (局, 委員會, 股份有限公司) or is one (本會); 1 if it may (社, 科, 里); else 0."""
+    if is_word("units", "self", key) or (len(key) > 1 and _endings("strong").search(key[-8:])):
+        return 2
+    return 1 if len(key) > 1 and _endings("weak").search(key[-8:]) else 0
+
+
+def words_at_start(table: str, name: str) -> re.Pattern[str]:
+    """Pattern of the words of a list, longest first."""
+    return re.compile(_alternatives(word_set(table, name)))

@@ -1,0 +1,167 @@
+"""Labels of speeches: 王○明委員發言摘要, 社會局回應, 主席, 4.地政處林○廷, 委員A; nothing that only looks like one.
+
+A wrong speaker breaks a text in two, a missed one leaves it whole: in doubt a label is no speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..lexicon import load
+from . import people_words as words
+from .mention import Mention, Part, read_mention
+from .numbering import read_marker
+
+__all__ = ["SpeakerReading", "read_speaker"]
+
+_LONGEST = 40
+_BRACKET = re.compile(r"\(([^()]{0,30})\)\s*$")
+_QUESTION = re.compile(r"\s*(?:[QAqa]\d{0,2}[.:、\s]\s*|[問答]\d{0,2}[.:、\s]\s*)")
+_LETTERED = re.compile(
+    r"(委員|代表|家長|民眾|里民|住戶|與會者|居民|同學|學生|議員|發言人|老師|教師)\s?([A-Z甲乙丙丁戊]|\d{1,2})"
+)
+_PROSE = re.compile(r"[，,。；;？?！!「」『』《》]|(?:如下|以下|以上|因此|關於|有關|請問|針對|本案|茲)")
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerReading:
+    """Who speaks. `title` is the office, be it a post or a role; `..._at` are places in the text read."""
+
+    name: str | None = None
+    organization: str | None = None
+    title: str | None = None
+    name_at: Part = ()
+    organization_at: Part = ()
+    title_at: Part = ()
+
+
+def _alternatives(name: str) -> str:
+    return "|".join(sorted(map(re.escape, word_list(name)), key=lambda word: -len(word)))
+
+
+def word_list(name: str) -> tuple[str, ...]:
+    """The folded words of `people.toml`'s [speakers] under this name."""
+    return tuple(words.fold(word) for word in load("people")["speakers"][name])
+
+
+_TAIL = re.compile(rf"(?:\s*(?:{_alternatives('tails')})\s*)+$")
+_NOUN_ENDS = words.fold(load("people")["speakers"]["noun_ends"])
+
+
+@lru_cache(maxsize=4096)
+def read_speaker(text: str) -> SpeakerReading | None:
+    """Read the label of a speech, without its colon; None if it cannot be a speaker.
+
+    >>> read_speaker("性平辦洪芳文研究員發言摘要").name, read_speaker("社會局回應").organization
+    ('洪芳文', '社會局')
+    >>> read_speaker("主席").title, read_speaker("王委員").name, read_speaker("說明") is None
+    ('主席', '王', True)
+    """
+    key = words.fold(text)
+    a, b = _core(key)
+    bare = "".join(key[a:b].split())
+    if not bare or len(bare) > _LONGEST or _PROSE.search(key[a:b]):
+        return None
+    tail = bool(_TAIL.search(key[a:].rstrip())) or b < len(_BRACKET.sub("", key.rstrip()).rstrip())
+    if bare in word_list("never") or (bare in word_list("labels") and not tail):
+        return None
+    found = _office(text, key, a, b, bare) or _lettered(text, key, a, b) or _unit(text, a, b, bare, tail)
+    return found or _person(text, a, b, bare, tail)
+
+
+def _core(key: str) -> tuple[int, int]:
+    """The range without number, Q1, notes in brackets and 發言摘要."""
+    marker = read_marker(key)
+    a = marker.length if marker else 0
+    question = _QUESTION.match(key, a)
+    a = question.end() if question else a
+    b = len(key.rstrip())
+    for _ in range(3):
+        cut = _BRACKET.search(key, a, b) or _TAIL.search(key, a, b)
+        if cut is None or cut.start() <= a:
+            break
+        b = a + len(key[a : cut.start()].rstrip())
+    return a, b
+
+
+def _office(text: str, key: str, a: int, b: int, bare: str) -> SpeakerReading | None:
+    """Only an office, with its holder in brackets perhaps: 主席, 秘書長, 主席（黃議員大明）."""
+    if bare not in word_list("offices"):
+        return None
+    inner = _BRACKET.search(key, b)
+    held = read_mention(text[inner.start(1) : inner.end(1)]) if inner else None
+    title = "".join(text[a:b].split())
+    if inner is None or held is None or not held.is_person:
+        return SpeakerReading(None, None, title, (), (), ((a, b),))
+    return SpeakerReading(held.name, None, title, _moved(held.name_at, inner.start(1)), (), ((a, b),))
+
+
+def _lettered(text: str, key: str, a: int, b: int) -> SpeakerReading | None:
+    """委員A, 民眾甲: kept as they are called."""
+    found = _LETTERED.fullmatch(key, a, b)
+    if not found:
+        return None
+    return SpeakerReading(
+        text[found.start(2) : found.end(2)], None, text[found.start(1) : found.end(1)],
+        (found.span(2),), (), (found.span(1),),
+    )  # fmt: skip
+
+
+def _unit(text: str, a: int, b: int, bare: str, tail: bool) -> SpeakerReading | None:
+    """Only a unit or a party of the case: 社會局, 實施者, 本府農業處."""
+    party = bare in word_list("parties")
+    if not party and (words.ends_as_unit(bare) < 2 or len(bare) < 3 or bare.endswith(word_list("not_units"))):
+        return None
+    mention = read_mention(text[a:b])
+    if not party and (mention is None or not mention.is_unit):
+        return None
+    if "、" in bare and not tail:
+        return None
+    return SpeakerReading(None, "".join(text[a:b].split()), None, (), ((a, b),), ())
+
+
+def _person(text: str, a: int, b: int, bare: str, tail: bool) -> SpeakerReading | None:
+    mention = read_mention(text[a:b])
+    if mention is None or "、" in bare:
+        return None
+    if mention.name is None:
+        return _held(text, a, mention, tail)
+    office = mention.title_at or mention.role_at or bare.endswith(tuple(words.word_set("titles", "honorifics")))
+    if not _certain(mention, bare, bool(office), tail):
+        return None
+    title, title_at = _title(mention)
+    return SpeakerReading(
+        mention.name, mention.organization, title,
+        _moved(mention.name_at, a), _moved(mention.organization_at, a), _moved(title_at, a),
+    )  # fmt: skip
+
+
+def _held(text: str, a: int, mention: Mention, tail: bool) -> SpeakerReading | None:
+    """A unit with an office and no name: 教育局科長, 劍道社社長; alone an office only if its words are given."""
+    title, title_at = _title(mention)
+    if title is None or mention.score < (0.7 if tail else 2.0):
+        return None
+    return SpeakerReading(
+        None, mention.organization, title, (), _moved(mention.organization_at, a), _moved(title_at, a)
+    )
+
+
+def _title(mention: Mention) -> tuple[str | None, Part]:
+    """The office by which somebody is called; of two the role (教授嚴○鸞委員 → 委員)."""
+    return (mention.role, mention.role_at) if mention.role else (mention.title, mention.title_at)
+
+
+def _certain(mention: Mention, bare: str, office: bool, tail: bool) -> bool:
+    name = mention.name or ""
+    if office or tail:
+        unknown = mention.organization is not None and not words.ends_as_unit(words.fold(mention.organization))
+        return mention.score >= 2.1 and not unknown
+    if mention.organization is not None:
+        return mention.score >= 4.3 and words.ends_as_unit(words.fold(mention.organization)) == 2
+    return len(name) >= 3 and mention.score >= 3.0 and bare[-1] not in _NOUN_ENDS
+
+
+def _moved(part: Part, by: int) -> Part:
+    return tuple((a + by, b + by) for a, b in part)
