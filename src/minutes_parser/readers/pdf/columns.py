@@ -30,11 +30,25 @@ def in_columns(runs: Sequence[Run], width: float) -> list[list[Run]]:
     between = [r for r in runs if above < r.middle < below]
     left = [r for r in between if r.x1 <= gutter]
     right = [r for r in between if r.x0 >= gutter]
+    left, tail = _without_tail(left, right)
     if not (_is_running_text(left) and _is_running_text(right)):
         return [list(runs)]
     first = [r for r in runs if r.middle <= above]
-    last = [r for r in runs if r.middle >= below]
+    last = tail + [r for r in runs if r.middle >= below]
     return [group for group in (first, left, right, last) if group]
+
+
+def _without_tail(left: Sequence[Run], right: Sequence[Run]) -> tuple[list[Run], list[Run]]:
+    """The left column, and what stands apart under the end of both: a closing line, a page number."""
+    down = sorted(left, key=lambda r: r.middle)
+    if len(down) < LEAST or not right:
+        return down, []
+    end = max(run.middle for run in right)
+    pitch = sorted(b.middle - a.middle for a, b in pairwise(down))[len(down) // 2 - 1]
+    for place, (above, below) in enumerate(pairwise(down), 1):
+        if below.middle > end and below.middle - above.middle > 1.8 * pitch:
+            return down[:place], down[place:]
+    return down, []
 
 
 def _gutter(runs: Sequence[Run], width: float) -> float | None:
