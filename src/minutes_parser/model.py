@@ -140,7 +140,7 @@ class Instruction(Model):
     assignee: str | None = Field(default=None, description="Who is to do it, as written.")
     deadline: str | None = Field(default=None, description="As written: 113年6月底前.")
     deadline_date: str | None = Field(default=None, description="ISO date, where the deadline gives a day.")
-    spans: tuple[TextSpan, ...] = ()
+    spans: tuple[TextSpan, ...] = Field(default=(), description="Where it stands in the text.")
 
 
 class Ruling(Grounded):
