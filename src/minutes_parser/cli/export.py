@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from minutes_parser.archive.sources import SUFFIXES
 from minutes_parser.errors import MinutesParserError, UnreadableDocument
 from minutes_parser.export import FORMATS, csv, ndjson
 from minutes_parser.export import export as write_export
@@ -54,7 +55,7 @@ class Reading:
                     yield source, minutes
             except MinutesParserError as problem:
                 self.failed.append(str(source))
-                typer.echo(f"error: {problem}" if problem.source else f"error: {source}: {problem}", err=True)
+                typer.echo(f"minutes-parser: {source}: {problem.message}", err=True)
                 yield source, problem.message
 
     def records(self) -> Iterator[Minutes]:
@@ -85,22 +86,30 @@ def _records_of(source: Path) -> Iterator[Minutes]:
 
 
 def _expanded(sources: list[Path]) -> list[Path]:
-    """The files meant: a folder means the records and documents in it, by name, hidden files left out."""
+    """The files meant, a folder replaced by what is in it: the records of one that `convert` made, else all records
+    and documents, by name; hidden files are left out."""
     found: list[Path] = []
     for source in sources:
-        if str(source) != "-" and source.is_dir():
+        if str(source) == "-" or not source.is_dir():
+            found.append(source)
+        elif (source / "manifest.sqlite").exists():
+            found += sorted((source / "records").rglob("*.json"))
+        else:
+            known = SUFFIXES | _RECORDS
             found += sorted(
                 path
                 for path in source.rglob("*")
-                if path.is_file() and not any(part.startswith(".") for part in path.relative_to(source).parts)
+                if path.suffix.lower() in known and path.is_file() and not _hidden(path.relative_to(source))
             )
-        else:
-            found.append(source)
     return found
 
 
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
 def _usage(message: str) -> typer.Exit:
-    typer.echo(f"error: {message}", err=True)
+    typer.echo(f"minutes-parser: {message}", err=True)
     return typer.Exit(2)
 
 
@@ -118,7 +127,10 @@ def export(
         typer.Option("--spreadsheet", help="CSV for Excel: byte order mark, and no cell runs as a formula."),
     ] = False,
 ) -> None:
-    """Export records to an open format; what the format cannot carry is told on standard error."""
+    """Export records to an open format; what the format cannot carry is told on standard error.
+
+    Exit code 0: all exported; 1: nothing could be read; 2: wrong usage; 3: some sources could not be read.
+    """
     target = FORMATS[to.value]
     if spreadsheet and to.value != "csv":
         raise _usage("--spreadsheet goes with --to csv")
@@ -150,7 +162,10 @@ def review(
     images: Annotated[bool, typer.Option("--images/--no-images", help="Pictures of the pages of a PDF.")] = True,
     language: Annotated[Tongue, typer.Option("--language", help="What the page opens in.")] = Tongue.zh,
 ) -> None:
-    """Make a page that shows a document beside the record made of it; for many, a list with the worst first."""
+    """Make a page that shows a document beside the record made of it; for many, a list with the worst first.
+
+    Exit code 0: all shown; 1: nothing could be read; 2: wrong usage; 3: some documents could not be read.
+    """
     reading = Reading(_expanded(sources))
     entries = (_entry(source, made, images) for source, made in reading.outcomes())
     try:
