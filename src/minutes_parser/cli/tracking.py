@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,8 +14,11 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from ..errors import MinutesParserError
+from ..document import Document
+from ..errors import MinutesParserError, UnreadableDocument
+from ..export import ndjson
 from ..model import Minutes
+from ..privacy import find_privacy
 from ..tracking import Ledger, count_people, track, update
 from ..tracking.formats import people_to_csv, people_to_json, to_csv, to_json
 from ..tracking.timeline import to_html
@@ -62,6 +67,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command(name="track")(track_command)
     app.command(name="people")(people_command)
+    app.command(name="privacy")(privacy_command)
 
 
 def track_command(
@@ -124,6 +130,54 @@ def people_command(
     text = people_to_csv(people, spreadsheet=spreadsheet) if kind == "csv" else people_to_json(people)
     _write(text, out)
     _leave(reading, counted.count)
+
+
+def privacy_command(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Documents, or records (JSON, NDJSON).")],
+    show: Annotated[bool, typer.Option("--show", help="Print the values too, not only kinds and places.")] = False,
+) -> None:
+    """Report personal identifiers, names written out though masked, and text under boxes: one JSON line a file."""
+    made, failed = 0, 0
+    for path in _files(files):
+        try:
+            for minutes, data, document in _looked_at(path):
+                found = find_privacy(minutes, data, document=document)
+                report = {
+                    "source": str(path),
+                    "counts": dict(sorted(Counter(each.code for each in found).items())),
+                    "findings": [each.as_dict(show=show) for each in found],
+                }
+                _write(json.dumps(report, ensure_ascii=False), None)
+                made += 1
+        except MinutesParserError as problem:
+            failed += 1
+            typer.echo(f"error: {problem}" if problem.source else f"error: {path}: {problem}", err=True)
+    if failed:
+        raise typer.Exit(3 if made else 1)
+
+
+def _looked_at(path: Path) -> Iterator[tuple[Minutes, bytes | None, Document | None]]:
+    """Records as they are; a document parsed, with its bytes and what was read."""
+    if path.suffix.lower() in _RECORDS:
+        yield from ((minutes, None, None) for minutes in _stored(path))
+        return
+    from ..api import read  # loaded only where a document is parsed: records need no readers
+    from ..pipeline import minutes_of
+
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise UnreadableDocument(problem.strerror or "cannot be read", source=str(path)) from None
+    document = read(data, name=path.name)
+    yield minutes_of(document), data, document
+
+
+def _stored(path: Path) -> Iterator[Minutes]:
+    try:
+        with path.open("rb") as file:
+            yield from ndjson.read(file, str(path))
+    except OSError as problem:
+        raise UnreadableDocument(problem.strerror or "cannot be read", source=str(path)) from None
 
 
 class _Counted:
