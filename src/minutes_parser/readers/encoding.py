@@ -63,10 +63,9 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _lenient(data[len(bom) :], encoding, guessed=False)
-    if not data.isascii() or b"\0" in data:
-        wide = _utf16(data)
-        if wide is not None:
-            return _lenient(data, wide, guessed=True)
+    wide = _utf16(data)
+    if wide is not None:
+        return _lenient(data, wide, guessed=True)
     name = _known(declared)
     for encoding in ([name] if name else []) + ["utf-8"]:
         try:

@@ -50,8 +50,10 @@ class Limits:
     """Ruling lines of a PDF page above which no table is looked for."""
     max_content_bytes: int = 24_000_000
     """Bytes of one unpacked PDF content stream."""
+    max_ocr_pages: int = 100
+    """Pages of a PDF that are recognised from their image; the others stay without text and are reported."""
     seconds: float = 60.0
-    """Wall-clock time of reading one document."""
+    """Wall-clock time of reading one document; that of recognising pages (a few seconds each) is not counted."""
 
 
 DEFAULT_LIMITS = Limits()
@@ -81,6 +83,10 @@ class Budget:
         """Look at the clock now."""
         if time.monotonic() > self._end:
             raise LimitExceeded(f"reading takes more than {self.limits.seconds:g} seconds")
+
+    def allow(self, seconds: float) -> None:
+        """Do not count so many seconds, which recognising a page took."""
+        self._end += seconds
 
     def paragraph(self, characters: int) -> None:
         self._paragraphs += 1

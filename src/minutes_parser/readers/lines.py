@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..diagnostics import Finding
 from ..document import Block, Cell, Document, DocumentBuilder, Paragraph, Role, Source, Style, Table
 from .limits import Budget, Limits
+from .spaces import indent_of
 
 __all__ = ["Grid", "Writer"]
 
@@ -37,18 +38,20 @@ class Writer:
         page: int | None = None,
         wrapped: bool = False,
     ) -> list[Paragraph]:
-        """Paragraphs of a text whose line breaks are "\\n", one a line, not yet placed. The label is the first's."""
+        """Paragraphs of a text whose line breaks are "\\n", one a line, not yet placed. The label is the first's.
+
+        Space around a line is layout: at its start it is counted into the indent.
+        """
         paragraphs: list[Paragraph] = []
         clean = _UNPRINTABLE.sub("", text)
-        for line in _BREAKS.split(clean):
-            line = line.rstrip()
-            if not label:
-                line = line.lstrip()
+        for spaced in _BREAKS.split(clean):
+            line = spaced.strip()
             if not line and not label:
                 continue
             self.budget.paragraph(len(label) + len(line))
+            hints = style if label else _indented(style, spaced)
             paragraphs.append(
-                self.builder.paragraph(line, label=label, role=role, style=style, page=page, wrapped=wrapped)
+                self.builder.paragraph(line, label=label, role=role, style=hints, page=page, wrapped=wrapped)
             )
             label = ""
         return paragraphs
@@ -67,6 +70,15 @@ class Writer:
         if not self.builder.blocks:
             self.finding("no-text")
         return self.builder.build(source)
+
+
+def _indented(style: Style | None, line: str) -> Style | None:
+    """The style with the space typed at the start of a line added to its indent."""
+    width = indent_of(line, len(line) - len(line.lstrip()))
+    if not width:
+        return style
+    style = style or Style()
+    return replace(style, indent=(style.indent or 0.0) + width)
 
 
 @dataclass(slots=True)

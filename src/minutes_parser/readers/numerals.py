@@ -1,7 +1,8 @@
 """Numbers as word processors print them in lists: 壹, 一, 甲, ①, １, iv; the same for DOCX and ODT.
 
 Names are those of ECMA-376 part 1, 17.18.59 (ST_NumberFormat); the Chinese sequences are the ones that the
-Taiwanese edition of Word prints (十, 十一, 二十; 拾, 拾壹, 貳拾; 甲 to 癸, then digits).
+Taiwanese edition of Word prints (十, 十一, 二十; 拾, 拾壹, 貳拾; 甲 to 癸, then digits). One more, of CSS, is the
+formal sequence as browsers and LibreOffice print it: 壹拾, 壹拾壹.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ def is_known(style: str) -> bool:
     return style in _STYLES or style in ("decimal", "none", "decimalHalfWidth", "bullet")
 
 
-def _spelled(number: int, digits: str, units: str, zero: str, myriad: str) -> str:
-    """Positional Chinese numerals to 9999 myriads; a leading 一十 is 十."""
+def _spelled(number: int, digits: str, units: str, zero: str, myriad: str, ten: str = "") -> str:
+    """Positional Chinese numerals to 9999 myriads; `ten` stands before a leading 十 (壹拾)."""
     if number == 0:
         return zero
     if number >= 10_000:
@@ -50,7 +51,7 @@ def _spelled(number: int, digits: str, units: str, zero: str, myriad: str) -> st
             + (_below_myriad(low, digits, units, zero) if low else "")
         )
     text = _below_myriad(number, digits, units, zero)
-    return text[1:] if 10 <= number < 20 else text
+    return ten + text[1:] if 10 <= number < 20 else text
 
 
 def _below_myriad(number: int, digits: str, units: str, zero: str) -> str:
@@ -145,6 +146,7 @@ _STYLES: dict[str, Callable[[int], str]] = {
     "taiwaneseDigital": _digits("○一二三四五六七八九"),
     "koreanDigital2": _digits("零一二三四五六七八九"),
     "ideographLegalTraditional": lambda number: _spelled(number, *_LEGAL),
+    "trad-chinese-formal": lambda number: _spelled(number, *_LEGAL, ten=_LEGAL[0][1]),
     "chineseLegalSimplified": lambda number: _spelled(number, *_LEGAL_SIMPLIFIED),
     "ideographTraditional": _from(_STEMS),
     "ideographZodiac": _from(_BRANCHES),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..diagnostics import Finding
 from ..document import Block, Cell, Document, Paragraph, Source, Style, Table
 from .limits import Budget, Limits
+from .spaces import indent_of
 
-__all__ = ["indent_of", "read_lines"]
+__all__ = ["read_lines"]
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
@@ -66,19 +66,6 @@ def _paragraph(text: str, line: _Line, budget: Budget) -> Paragraph:
     budget.paragraph(line.end - line.start)
     style = Style(indent=indent_of(text, line.start))
     return Paragraph(line.start, line.end, line.page, style=style, wrapped=True)
-
-
-def indent_of(text: str, at: int) -> float:
-    """Space before a position of a line, in characters: a full-width space is 1, a half-width one 0.5, a tab 2.
-
-    >>> indent_of("\u3000  一、", 3)
-    2.0
-    """
-    width = 0.0
-    while at > 0 and text[at - 1] in " \t\u3000\xa0\u2003\u2002":
-        at -= 1
-        width += 2.0 if text[at] == "\t" else 1.0 if unicodedata.east_asian_width(text[at]) in "FW" else 0.5
-    return width
 
 
 def _cells(text: str, line: _Line) -> int:

@@ -72,13 +72,14 @@ class Numbering:
         _, levels, _ = self._list(properties.num_id)
         number = properties.level or 0
         if properties.numbered_by is not None:
-            linked = (n for n, level in levels.items() if level.paragraph_style in self._names(properties.numbered_by))
-            number = next(linked, number)
+            number = self._linked(levels, properties.numbered_by, number)
         level = levels.get(number)
         return (properties.num_id, number, level) if level is not None else None
 
-    def _names(self, style: str) -> list[str]:
-        return [style]
+    def _linked(self, levels: dict[int, Level], style: str, number: int) -> int:
+        """The level that names this style or the nearest it is based on (w:pStyle), else the number given."""
+        by_style = {level.paragraph_style: n for n, level in levels.items() if level.paragraph_style}
+        return next((by_style[name] for name in self.styles.chain(style) if name in by_style), number)
 
     def label(self, properties: Properties) -> str:
         """The number of the next paragraph with these properties, with what stands between it and the text."""

@@ -22,7 +22,7 @@ class Properties:
     num_id: int | None = None
     level: int | None = None
     numbered_by: str | None = None
-    """The style that brought `num_id`; None if the paragraph itself did."""
+    """The style that brought `num_id`, or was based on one that did; None if the paragraph itself did."""
     left: int | None = None
     left_chars: int | None = None
     first: int | None = None
@@ -71,6 +71,8 @@ class Styles:
             properties = self._defaults()
             for name in reversed(self.chain(identifier)):
                 properties = self._own(name).over(properties)
+            if properties.num_id is not None:
+                properties = replace(properties, numbered_by=identifier)
             self._resolved[identifier] = properties
         return self._resolved[identifier]
 
@@ -99,8 +101,6 @@ class Styles:
         element = self._elements[name]
         properties = paragraph_properties(child(element, "pPr"))
         heading = _HEADING.match(value(element, "name") or "")
-        if properties.num_id is not None:
-            properties = replace(properties, numbered_by=name)
         run = run_properties(child(element, "rPr"))
         return replace(
             properties,

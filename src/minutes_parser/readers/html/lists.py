@@ -26,7 +26,7 @@ _STYLES = {
     "trad-chinese-informal": ("taiwaneseCountingThousand", "、"),
     "simp-chinese-informal": ("taiwaneseCountingThousand", "、"),
     "cjk-decimal": ("ideographDigital", "、"),
-    "trad-chinese-formal": ("ideographLegalTraditional", "、"),
+    "trad-chinese-formal": ("trad-chinese-formal", "、"),
     "simp-chinese-formal": ("chineseLegalSimplified", "、"),
     "cjk-heavenly-stem": ("ideographTraditional", "、"),
     "cjk-earthly-branch": ("ideographZodiac", "、"),

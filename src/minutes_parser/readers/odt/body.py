@@ -162,7 +162,9 @@ class Flow:
         for item in children(element, "text:list-item", "text:list-header"):
             start = get(item, "text:start-value")
             numbered = name_of(item) == "text:list-item"
-            for part in item:
+            for position, part in enumerate(item):
+                if position and name_of(part) == "text:list" and get(part, "text:continue-numbering") != "true":
+                    place.running.restart_below(place.depth)
                 taken = name_of(part) in ("text:p", "text:h")
                 here = _Place(place.running, style, place.depth, whole(start, 1) if start else None, numbered)
                 found.extend(self._block(part, role, depth + 1, here))

@@ -21,7 +21,7 @@ _TEMPLATE = re.compile(r"%(\d{1,2})%")
 _FORMATS = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
     "１": "decimalFullWidth", "①": "decimalEnclosedCircle", "⑴": "decimalEnclosedParen", "⒈": "decimalEnclosedFullstop",
-    "一": "taiwaneseCountingThousand", "壹": "ideographLegalTraditional", "壱": "ideographLegalTraditional",
+    "一": "taiwaneseCountingThousand", "壹": "trad-chinese-formal", "壱": "trad-chinese-formal",
     "甲": "ideographTraditional", "子": "ideographZodiac", "㊀": "ideographEnclosedCircle",
     "㈠": "ideographEnclosedParen", "〇": "ideographDigital", "1st": "ordinal", "01": "decimalZero",
 }  # fmt: skip
@@ -50,6 +50,10 @@ class Running:
     """A list in use: lists that continue each other share it."""
 
     counters: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
+
+    def restart_below(self, depth: int) -> None:
+        for deeper in range(depth + 1, _LEVELS):
+            self.counters[deeper] = None
 
 
 @dataclass(slots=True)
@@ -107,8 +111,7 @@ class Lists:
         counted = counters[depth]
         first = level.start if level else 1
         counters[depth] = start if start is not None else first if counted is None else counted + 1
-        for deeper in range(depth + 1, _LEVELS):
-            counters[deeper] = None
+        running.restart_below(depth)
         if level is None:
             return ""
         if level.format == "bullet":
