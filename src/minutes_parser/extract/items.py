@@ -23,15 +23,16 @@ _SUBJECT_LINE = re.compile(
     r".{2,160}(?:案|請[^。]{0,6}(?:討論|審議|公決|公鑒|核議|備查|鑒核|追認|承認|決議|公鑑|同意|確認)|質詢|審查|紀錄)[。.]?(?:\([^()]{1,20}\))?$"
 )
 _GENERIC = re.compile(
-    r".{0,8}(?:報告事項|討論事項|審議事項|承認事項|研議事項|協調事項|提案討論|討論提案|提案|議案|議題|討論案|報告案|審議案件?|臨時動議|臨時提案|其他動議|議案討論|議題討論|選舉事項|提案審議|議案內容|會議內容|備查事項|確認事項|臨時動議及其他|會議議題|討論|提案事項|選舉|議程|專案報告|專題報告)"
+    r".{0,8}(?:報告事項|討論事項|審議事項|承認事項|研議事項|協調事項|提案討論|討論提案|提案|議案|議題|討論案|報告案|審議案件?|臨時動議|臨時提案|其他動議|議案討論|議題討論|選舉事項|質詢事項|提案審議|議案內容|會議內容|備查事項|確認事項|臨時動議及其他|會議議題|討論|提案事項|選舉|議程|專案報告|專題報告)"
 )
 _SENTENCE = re.compile(r"[^。]{2,400}。")
 _WORD_KINDS: dict[str, ItemKind] = {
     "報告案": "report", "報告事項": "report", "報告": "report", "備查案": "report", "核備案": "discussion",
     "臨時動議": "motion", "臨時提案": "motion", "臨時案": "motion", "動議": "motion", "確認案": "report",
 }  # fmt: skip
+_ELECTS = re.compile(r"推選|遴選|互選|選出|人選|改選|補選|由各黨.{0,6}團.{0,8}推派")
 _REPORTS = re.compile(
-    r"^(?:宣讀|確認|追認|報告)|(?:上次|前次|歷次|上一次).{0,20}(?:紀錄|執行情形|辦理情形)|(?:報告|簡報)(?:事項)?$"
+    r"^(?:宣讀|確認|追認|報告)|(?:上次|前次|歷次|上一次).{0,20}(?:紀錄|執行情形|辦理情形)|(?:報告|簡報)(?:事項)?(?:$|「|:)"
 )
 
 
@@ -107,6 +108,8 @@ def _kind_of(node: Node, inherited: str) -> ItemKind:
         return inherited  # type: ignore[return-value]
     if node.section_kind in ("report", "discussion", "motion", "election"):
         return node.section_kind  # type: ignore[return-value]
+    if _ELECTS.search(node.head.key if node.head else ""):
+        return "election"
     if _REPORTS.search(node.head.key if node.head else ""):
         return "report"
     return "discussion" if node.kind == "item" or _decided(node) else "other"

@@ -34,6 +34,8 @@ _DECIDED = ("approved_with_changes", "rejected", "withdrawn", "deferred", "refer
 _NEGATED = re.compile(r"(?:不予?|未|否|尚未|毋|勿|不得|非經|未經|無法|難以)$")
 _CONDITION = re.compile(r"^(?:後|之|的|者|時|前|與否|書|權|函|事項|人)")
 _SENTENCE = re.compile(r"[^。;；\n]+[。;；\n]?")
+_EXCEPTED = re.compile(r"除[^\n]{2,400}?外[,，]?(?P<rest>其?餘[^\n。]{0,14}(?:通過|同意|確[定認]|可行))")
+_PART = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]|[^,，。:\n]{2,60}:)")
 _INSTRUCTS = re.compile(
     r"^(?:[\(（]?[一二三四五六七八九十\d]{1,3}[)）、.])?(?:並|另|惟|又|至|並請|請|有關|有關|關於|建請|爰請|倘|如|若)"
 )
@@ -94,14 +96,18 @@ def read_outcome(text: str) -> OutcomeReading:
     >>> read_outcome("本案通過，並請業務單位辦理。").outcome, read_outcome("請社會局研議。").outcome
     ('approved', 'directed')
     """
-    key = "".join(text.split(" "))
-    squeezed = key.replace("\u3000", "")
+    squeezed = "".join(text.split(" ")).replace("\u3000", "")
     sentences = _SENTENCE.findall(squeezed)
     readings = [(sentence, reading) for sentence in sentences if (reading := _of_clause(sentence))]
     for name in ("tracked", "untracked"):
         for _, (outcome, phrase) in readings:
             if outcome == name and (name == "untracked" or len(readings) >= 1):
                 return OutcomeReading(outcome, phrase)
+    excepted = _EXCEPTED.search(squeezed)
+    parts = [r for s, r in readings if _PART.match(s)]
+    if excepted or len({r[0] for r in parts} & {"approved", "approved_with_changes"}) == 2:
+        phrase = excepted["rest"] if excepted else next(p for n, p in parts if n == "approved_with_changes")
+        return OutcomeReading("approved_with_changes", phrase)
     main = [r for s, r in readings if not _INSTRUCTS.match(s)] or [r for _, r in readings]
     if main:
         return OutcomeReading(*main[0])

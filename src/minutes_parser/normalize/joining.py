@@ -23,7 +23,7 @@ __all__ = ["Margins", "join", "line_of", "margins"]
 _TERMINAL = "。；！？;!?:：」』）)】…"
 _SENTENCE_END = "。；！？;!?"
 _WIDE = re.compile(
-    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6…—“”‘’·‧]"
+    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\u2460-\u26ff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6…—“”‘’·‧]"
 )
 _COLON = re.compile(r"[:：]")
 
@@ -65,7 +65,7 @@ def margins(document: Document, paragraphs: Sequence[Paragraph]) -> Margins:
 
 
 def _text_margin(document: Document, paragraphs: Sequence[Paragraph]) -> float | None:
-    """The width at which a plain text is wrapped: the largest at which several lines break mid-sentence."""
+    """The width at which a plain text is wrapped: one that several lines reach in mid-sentence and hardly any pass."""
     widths: Counter[int] = Counter()
     cut: Counter[int] = Counter()
     for p in paragraphs:
@@ -75,11 +75,15 @@ def _text_margin(document: Document, paragraphs: Sequence[Paragraph]) -> float |
             if w >= 14:
                 widths[w] += 1
                 cut[w] += text[-1] not in _TERMINAL
-    for w in sorted(widths, reverse=True):
-        near = sum(cut[x] for x in (w, w - 1, w - 2))
-        if near >= 2 and near * 8 >= sum(n for x, n in widths.items() if x > 8):
-            return float(w) if w <= 64 else None
-    return None
+    total = sum(widths.values())
+    if not cut:
+        return None
+    densest = max(sorted(cut), key=lambda w: (cut[w - 1] + cut[w] + cut[w + 1], w))
+    near = cut[densest - 1] + cut[densest] + cut[densest + 1]
+    wider = sum(n for w, n in widths.items() if w > densest + 4)
+    if near < 2 or near * (7 if total >= 30 else 4) < total or wider * 8 > total or densest > 62:
+        return None
+    return float(densest + 1)
 
 
 def line_of(document: Document, paragraphs: Sequence[Paragraph], blank_before: bool = False) -> Line:
@@ -157,7 +161,8 @@ class _Joiner:
         if gap is None:
             return self.cut_by_page(p, q)
         key = key_of(self.text(q)).lstrip()
-        slack = 2.2 + (_first_word(key) if end[-1:] not in _TERMINAL else 0.0)
+        open_ended = end[-1:] not in _TERMINAL
+        slack = (2.2 if p.box else 3.6 if open_ended else 2.2) + (_first_word(key) if open_ended else 0.0)
         if gap > slack:
             return False
         if _begins_label(key):
@@ -223,6 +228,9 @@ def _begins_label(key: str) -> bool:
     colon = _COLON.search(rest[:30])
     if colon and colon.start():
         return find_label(rest[: colon.start()]) is not None
+    spaced = re.match(r"(\S\s{0,6}\S{1,3})\s+\S", rest)
+    if spaced and (label := find_label(spaced[1])) is not None and label.group in ("meta", "people"):
+        return True
     bare = rest.strip()
     if 2 <= len(bare) <= 14:
         label = find_label(bare)

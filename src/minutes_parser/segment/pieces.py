@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ..lexicon.labels import MAX_LABEL, Label, all_labels
 from ..normalize.flow import Flow, Grid, Line, Slice
 from ..values.numbering import Marker, read_case, read_marker
+from .cuts import cuts
 
 __all__ = ["Piece", "pieces"]
 
@@ -44,37 +45,8 @@ class Piece:
 _NO_LINE = Line("", "", (), style=None)  # type: ignore[arg-type]
 _NOTHING = Slice(_NO_LINE, 0, 0)
 
-# Labels that stand behind something else on the line: 主席：… 紀錄：…; 編號：55  類別：民政  來文機關：…
-_INLINE = re.compile(
-    r"(?<=[\s。)])(?:紀\s*錄(?:\s*彙?\s*整)?(?:人員?|者)?|彙\s*整|主\s*席|主持人|地\s*點|時\s*間|列\s*席(?:人員|單位|者)?|出\s*席(?:人員|委員|者)?"
-    r"|請\s*假(?:人員|委員)?|缺\s*席(?:人員|委員)?|提案單位|提案人|提案機關|類\s*別|來文機關|連署人|附議人|案\s*由|記\s*錄|會議地點|開會地點|會議時間|決\s*議|說\s*明|承辦單位|報告人|報告單位)\s*:"
-)
-# 主席：王小明紀錄：李小華, with the gap lost
-_GLUED_RECORDER = re.compile(r"(?<=[\u4e00-\u9fff)])紀錄(?:人員?|者|彙整)?:")
 _BRACKETED = re.compile(r"\s*[【〔《\[〖<]\s*([^】〕》\]〗>]{2,14})\s*[】〕》\]〗>]\s*:?\s*")
 _TAIL_NOTE = re.compile(r"[(](?P<note>[^()]{1,40})[)][。.]?\s*$")
-_BIG = 400
-
-
-def _cuts(line: Line) -> list[int]:
-    """Where a line holds further labels."""
-    cuts = [found.start() for found in _INLINE.finditer(line.key)] if ":" in line.key else []
-    if not cuts and line.key.lstrip().startswith(("主席", "主 席", "主持人")):
-        cuts = [found.start() for found in _GLUED_RECORDER.finditer(line.key)]
-    if len(line.key) > _BIG:
-        cuts = sorted({*cuts, *_run_on(line.key)})
-    return [cut for cut in cuts if line.key[:cut].strip()]
-
-
-_RUN_ON = re.compile(
-    r"(?<=\s)(?=(?:[壹貳參肆伍陸柒捌玖拾]{1,3}、|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[^\s:。，]{2,8}:))"
-)
-
-
-def _run_on(key: str) -> list[int]:
-    """A whole page on one line: before each number and label that follows a space."""
-    cuts = [found.start() for found in _RUN_ON.finditer(key)]
-    return cuts if len(cuts) >= 5 else []
 
 
 def _read(part: Slice) -> Piece:
@@ -88,6 +60,9 @@ def _read(part: Slice) -> Piece:
     if boxed and (labels := all_labels(boxed[1])):
         return Piece(part, marker, labels, rest.cut(*boxed.span(1)), rest.cut(boxed.end()).strip(), True)
     colon = rest.key.find(":", 0, MAX_LABEL + 12)
+    opening = rest.key.find("(", 0, max(colon, 0))
+    if opening > 1 and ")" not in rest.key[opening:colon] and (labels := all_labels(rest.key[:opening])):
+        return Piece(part, marker, labels, rest.cut(0, opening).strip(), rest.cut(opening).strip(), False)
     if colon > 0:
         head = rest.cut(0, colon).strip()
         labels = all_labels(head.key) or _without_note(head)
@@ -113,6 +88,9 @@ def _heading(part: Slice, marker: Marker | None, rest: Slice) -> Piece:
         comma = re.match(r"[^,，。]{2,14}[,，。]", key)
         if comma and (labels := all_labels(comma[0][:-1])) and labels[0].kind == "close":
             return Piece(part, marker, labels, rest.cut(0, comma.end() - 1), rest.cut(comma.end()).strip(), False)
+    glued = re.match(r"(?:開會|會議)?(?:時間|日期)(?=\d{2,4})", key)
+    if glued:
+        return Piece(part, marker, all_labels(glued[0]), rest.cut(0, glued.end()), rest.cut(glued.end()), False)
     spaced = re.match(r"(\S(?:\s{0,6}\S){0,7}?)\s+(?=\S)", key)
     while spaced:
         labels = tuple(x for x in all_labels(spaced[1]) if x.group in ("meta", "people", "ruling") or x.kind == "close")
@@ -129,8 +107,8 @@ def pieces(flow: Flow) -> Iterator[Piece]:
         if isinstance(block, Grid):
             yield Piece(_NOTHING, None, (), _NOTHING, _NOTHING, False, block)
             continue
-        cuts = _cuts(block)
-        for a, b in zip([0, *cuts], [*cuts, len(block.text)], strict=True):
+        at = cuts(block.key)
+        for a, b in zip([0, *at], [*at, len(block.text)], strict=True):
             part = Slice(block, a, b).strip()
             if part:
                 yield _read(part)

@@ -2,33 +2,71 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Sequence
+
 from ..values.names import SpeakerReading, read_speaker
 from .pieces import Piece
 
-__all__ = ["speaker_of"]
+__all__ = ["regular_speakers", "speaker_of"]
 
 _LONGEST = 40
+_REPLIES = ("回應", "答覆", "回覆", "說明", "發言", "補充")
 
 
-def speaker_of(piece: Piece, *, in_ruling: bool = False, in_speech: bool = False) -> SpeakerReading | None:
+def _bare(piece: Piece) -> str:
+    return "".join(piece.head.key.split())
+
+
+def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
+    """Heads that a transcript shows to be speakers, though they say no title: those that come again before a
+    colon, are head lines of their own (### 王○明：), or are listed among the people of the head."""
+    seen: Counter[str] = Counter()
+    listed = "\n".join(p.whole.key for p in pieces[:60] if not (p.colon and p.label is None and len(p.head.key) <= 4))
+    known: set[str] = set()
+    for piece in pieces:
+        bare = _bare(piece)
+        if not piece.colon or piece.label is not None or piece.marker is not None or not 2 <= len(bare) <= 12:
+            continue
+        if not re.fullmatch(r"[\w.‧·○*＊]{2,12}", bare) or re.search(r"\d", bare):
+            continue
+        seen[bare] += 1
+        if (piece.whole.line.style.heading is not None and not piece.body) or (
+            2 <= len(bare) <= 4 and re.search(rf"(?:^|[、,，\s(:]){re.escape(bare)}(?:$|[、,，\s()])", listed)
+        ):
+            known.add(bare)
+    return frozenset(known | {head for head, times in seen.items() if times >= 3})
+
+
+def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: bool = False) -> SpeakerReading | None:
     """Who speaks, read from the piece's head; None if it is not a speaker.
 
-    Inside a decision a numbered unit is a point of it (一、民政處：…), and only somebody with a name, or a
-    unit that replies, ends it.
+    `known` holds the regular speakers of the document. Inside a decision a numbered unit is a point of it
+    (一、民政處：…), and only somebody with a name, or a unit that replies, ends it.
     """
-    if not piece.colon or (piece.label is not None and piece.label.group not in ("people", "field", "section")):
+    label = piece.label
+    if not piece.colon or (label is not None and label.group not in ("people", "field", "section")):
         return None
     head = piece.head.key
-    if not 1 <= len(head.strip()) <= _LONGEST or (
-        piece.label is not None and piece.label.name == "debate" and not _named(head)
-    ):
+    if not 1 <= len(head.strip()) <= _LONGEST or (label is not None and label.name == "debate" and not _named(head)):
+        return None
+    if label is not None and label.name in ("member", "observer", "absent", "recorder"):
         return None
     found = read_speaker(head)
+    if found is None and _bare(piece) in known:
+        found = _plain(_bare(piece), piece)
     if found is None or not in_ruling:
         return found
     if piece.marker is not None:
         return None
-    return found if found.name is not None or head.rstrip().endswith(("回應", "答覆", "回覆", "說明", "發言")) else None
+    return found if found.name is not None or head.rstrip().endswith(_REPLIES) else None
+
+
+def _plain(bare: str, piece: Piece) -> SpeakerReading:
+    """A regular speaker without title: a short one is a name, a long one a unit."""
+    value = piece.head.value
+    return SpeakerReading(value, None, None) if len(bare) <= 4 else SpeakerReading(None, value, None)
 
 
 def _named(head: str) -> bool:

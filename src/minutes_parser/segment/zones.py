@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .pieces import Piece
 
-__all__ = ["is_title", "starts_body"]
+__all__ = ["is_title", "says_something", "starts_body"]
 
 _TITLE = re.compile(
     # …第3次會議紀錄, …議事錄, …會議實錄, …院會決議, …座談會紀錄(節本), …紀錄(草案)
@@ -30,6 +30,8 @@ def starts_body(pieces: Sequence[Piece], i: int, zone: str) -> bool:
     label = piece.label
     if piece.marker is not None and piece.marker.style == "case":
         return True
+    if piece.colon and _verbatim(pieces, i):
+        return True
     if label is None:
         return False
     if label.group == "section":
@@ -37,6 +39,15 @@ def starts_body(pieces: Sequence[Piece], i: int, zone: str) -> bool:
             return _section_in_title(pieces, i)
         return True
     return label.group in ("ruling", "subject") and piece.colon
+
+
+def _verbatim(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether a record of speeches begins: this piece and the next ones with a colon are said by somebody."""
+    voices = [p for p in pieces[i : i + 8] if p.colon]
+    if len(voices) < 2 or not all(p.label is None or p.label.name == "chair" for p in voices[:3]):
+        return False
+    spoken = [says_something(p) or not p.body for p in voices[:3]]
+    return spoken[0] and sum(spoken) >= 2 and len("".join(pieces[i].head.key.split())) <= 12
 
 
 def _section_in_title(pieces: Sequence[Piece], i: int) -> bool:
@@ -47,3 +58,11 @@ def _section_in_title(pieces: Sequence[Piece], i: int) -> bool:
     return piece.marker is not None or bool(
         piece.label and piece.label.kind in ("report", "discussion", "motion", "address")
     )
+
+
+def says_something(piece: Piece) -> bool:
+    """Whether what stands after 主席： is words of the chair, not a name: 「主席：出席委員10人，現在開會。」."""
+    key = piece.body.key.strip()
+    ends = key.endswith(("。", "?", "!")) and len(key) >= 8
+    sentence = "。" in key[:-1] or ends or ("," in key and len(key) > 16)
+    return piece.colon and sentence and not re.search(r"代理?\)|主持", key)

@@ -1,0 +1,89 @@
+"""Where a line holds more than one piece: labels behind a gap, a whole page on one line."""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon.labels import all_labels
+from ..values.numbering import read_case, read_marker
+
+__all__ = ["cuts"]
+
+_BOUNDARY = re.compile(r"[。;；)】]")
+# 主席：王小明紀錄：李小華, with the gap lost
+_GLUED_RECORDER = re.compile(r"(?<=[\u4e00-\u9fff)])紀錄(?:人員?|者|彙整)?:")
+_NUMBER_AHEAD = re.compile(
+    # 「壹、報告事項 一、…」「(一)… (二)…」: a number of a list after a space
+    r"(?<=\s)(?=(?:[壹貳參肆伍陸柒捌玖拾]{1,3}|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚])、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\s[\u4e00-\u9fff]{3,8}:|\d{1,2}\.\d{1,2}\s)"
+)
+_GROUPS = {"meta", "people", "ruling", "subject", "field"}
+_REACH = 26
+"""How far before its colon a label may begin."""
+_LONG = 60
+
+
+def cuts(key: str) -> list[int]:
+    """Offsets at which a line (a key) is to be cut, in order; empty for a line that is one piece."""
+    found = {at for at in _labels(key) if _says_something(key[:at])}
+    if not found and key.lstrip().startswith(("主席", "主 席", "主持人")):
+        found = {m.start() for m in _GLUED_RECORDER.finditer(key)}
+    numbers = [m.start() for m in _NUMBER_AHEAD.finditer(key)] if len(key) > 12 else []
+    if len(numbers) >= 3 or (numbers and (len(found) >= 2 or _is_heading(key[: numbers[0]]))):
+        found.update(at for at in numbers if _says_something(key[:at]))
+        if len(key) > _LONG:
+            found.update(_unnumbered(key))
+    return sorted(found)
+
+
+def _says_something(before: str) -> bool:
+    """Whether what stands before a cut is more than a number."""
+    bare = before.strip()
+    marker = read_case(bare + " ") or read_marker(bare + " x")
+    return bool(bare) and not (marker and marker.length >= len(bare))
+
+
+def _is_heading(before: str) -> bool:
+    bare = before.strip()
+    marker = read_marker(bare)
+    rest = bare[marker.length :] if marker else bare
+    return any(label.group == "section" for label in all_labels(rest))
+
+
+def _labels(key: str) -> list[int]:
+    """Beginnings of labels that follow a space or the end of a sentence and end in a colon."""
+    made: list[int] = []
+    colon = key.find(":")
+    last = 0
+    while colon >= 0:
+        begin = _label_before(key, max(last, colon - _REACH), colon)
+        if begin is not None and begin > 0:
+            made.append(begin)
+        last = colon + 1
+        colon = key.find(":", colon + 1)
+    return made
+
+
+def _label_before(key: str, low: int, colon: int) -> int | None:
+    """Where the label that ends at `colon` begins: its last word, or the last few if they are set apart (紀  錄)."""
+    window = key[low:colon]
+    ends = [m.end() for m in _BOUNDARY.finditer(window)]
+    if ends and ends[-1] < len(window):
+        low += ends[-1]
+        window = key[low:colon]
+    words = [(m.start(), m[0]) for m in re.finditer(r"\S+", window)]
+    for take in range(1, min(4, len(words)) + 1):
+        chosen = words[-take:]
+        if take > 1 and any(len(word) > 2 for _, word in chosen):
+            return None
+        at = low + chosen[0][0]
+        label = "".join(word for _, word in chosen)
+        if at > 0 and not (key[at - 1].isspace() or _BOUNDARY.match(key[at - 1])):
+            continue
+        if len(label) >= 2 and any(x.group in _GROUPS for x in all_labels(label)):
+            return at
+    return None
+
+
+def _unnumbered(key: str) -> list[int]:
+    """Headings without number in a page on one line: 「… 會長報告: 1. …」."""
+    return [m.start() for m in re.finditer(r"(?<=\s)[\u4e00-\u9fff]{2,8}報告:", key)]

@@ -1,0 +1,104 @@
+"""Rules of the head: the title, 時間, 地點, 主席, 紀錄, and the lists of people."""
+
+from __future__ import annotations
+
+from ..diagnostics import Finding
+from ..lexicon.labels import Label
+from .outline import Kind
+from .pieces import Piece
+from .stack import FIELD, POINT, SECTION, Walk, style_of
+from .zones import is_title, says_something, starts_body
+
+__all__ = ["annexed", "in_head", "late_people"]
+
+
+def in_head(walk: Walk, i: int, piece: Piece) -> bool:
+    """Place a piece of the head; False if the body begins here."""
+    label = piece.named("meta", "people")
+    if walk.zone == "head" and is_title(piece) and _another_head(walk, i):
+        _restart(walk)
+        walk.add("title", piece, None, POINT)
+        return True
+    if label and label.name == "chair" and says_something(piece):
+        return False
+    if label and not (piece.label and piece.label.group == "section" and not piece.colon):
+        walk.zone = "head"
+        _labelled(walk, piece, label)
+        return True
+    if starts_body(walk.pieces, i, walk.zone):
+        return False
+    if walk.zone == "title":
+        walk.add("title", piece, None, POINT)
+        return True
+    if piece.marker and (walk.inside("people") is None or _is_business(walk, piece)):
+        return False
+    walk.add("text", piece, None, POINT)
+    return True
+
+
+def _another_head(walk: Walk, i: int) -> bool:
+    """Whether 時間 and 地點, 主席 or 出席 follow."""
+    near = [p.label.name for p in walk.pieces[i + 1 : i + 12] if p.label]
+    return "time" in near and bool({"chair", "member", "place"} & set(near))
+
+
+def _restart(walk: Walk) -> None:
+    """What looked like a head was a covering letter or a page's summary: the title comes only now."""
+    for node in walk.root.children:
+        node.kind, node.label, node.children = "title", None, node.children
+    walk.pop_to(SECTION)
+    walk.zone, walk.section_style = "title", None
+
+
+def _is_business(walk: Walk, piece: Piece) -> bool:
+    """Whether a numbered line under a list of people is a matter of the agenda, not a person."""
+    key = piece.whole.key.strip()
+    style = style_of(piece)
+    if style == "fin" or (style is not None and style == walk.section_style):
+        return True
+    return "。" in key[:-1] or (key.endswith("。") and len(key) > 16)
+
+
+def _labelled(walk: Walk, piece: Piece, label: Label) -> None:
+    """A label of the head; a numbered list of people inside another one (肆、出席人員: 一、出席委員) stands under it."""
+    style = style_of(piece)
+    nested = (
+        style is not None
+        and walk.section_style is not None
+        and style != walk.section_style
+        and label.group == "people"
+        and walk.inside("people") is not None
+    )
+    walk.pop_to(FIELD if nested else SECTION)
+    if style and not nested:
+        walk.section_style = style
+    kind: Kind = "people" if label.group == "people" else "meta"
+    walk.add(kind, piece, label, FIELD if nested else SECTION)
+
+
+def late_people(walk: Walk, i: int, piece: Piece) -> bool:
+    """紀錄 and lists of people that stand after the agenda has begun, before any item."""
+    label = piece.named("people")
+    if not label or piece.label is not label or not piece.colon or label.name == "chair":
+        return False
+    heading = piece.whole.line.style.heading is not None and not piece.marker
+    if not heading:
+        section = walk.inside("section")
+        if walk.inside("item", "ruling", "speech", "field", "point") or len(walk.root.children) > 40:
+            return False
+        if section is not None and section.children and label.name != "recorder":
+            return False
+    walk.pop_to(SECTION)
+    walk.add("people", piece, label, SECTION)
+    return True
+
+
+def annexed(walk: Walk, i: int, piece: Piece) -> None:
+    """After the end: everything is annex, until another meeting's title and time."""
+    if piece.grid is None and is_title(piece) and _another_head(walk, i):
+        walk.pop_to(SECTION)
+        walk.zone, walk.section_style = "title", None
+        walk.findings.append(Finding("several-meetings", piece.whole.value[:60], piece.whole.line.start))
+        in_head(walk, i, piece)
+        return
+    walk.add("table" if piece.grid is not None else "text", piece, piece.label, POINT)

@@ -1,0 +1,133 @@
+"""Rules of items and lists: 第N案, 案由, 編號, numbered points, bullets."""
+
+from __future__ import annotations
+
+from ..diagnostics import Finding
+from ..lexicon.labels import Label
+from .pieces import Piece
+from .stack import FIELD, ITEM, POINT, SECTION, Open, Walk, style_of
+
+__all__ = ["case", "numbered", "printed_number", "subject"]
+
+_SUBJECT = Label("subject", "subject", "", "subject")
+_DESCRIPTION = Label("description", "field", "", "description")
+
+
+def case(walk: Walk, i: int, piece: Piece) -> bool:
+    """第N案, 報告案N, 案由N: an item."""
+    marker, here, style = piece.marker, walk.item, style_of(piece)
+    if marker is None or marker.style != "case":
+        return False
+    if here is not None and walk.inside("ruling", "speech", "field"):
+        goes_on = here.style == style and marker.ordinal == (here.ordinal or 0) + 1
+        if not goes_on and marker.ordinal != 1 and not walk.heads_item(i):
+            return False
+    names_subject = marker.word in ("案由", "案名") or piece.named("subject") is not None
+    if here is not None and here.kind == "item" and here.style != style and names_subject and not here.begun:
+        walk.pop_above(walk.container)
+        walk.add("field", piece, _SUBJECT, FIELD)
+        return True
+    if piece.named("ruling") and piece.colon:
+        return False
+    walk.pop_to(ITEM)
+    walk.add("item", piece, piece.named("section"), ITEM)
+    return True
+
+
+def subject(walk: Walk, i: int, piece: Piece) -> bool:
+    """案由： begins an item, or gives the open one its title."""
+    label, here = piece.named("subject"), walk.item
+    if label is None or not piece.colon:
+        return False
+    word = "".join(piece.head.key.split())
+    sure = word in ("案由", "案名", "案別")
+    if here is not None and piece.marker is None:
+        fresh = not here.has_subject and not here.begun
+        if fresh and (here.kind == "item" or sure or not here.titled):
+            walk.pop_above(here)
+            walk.add("field", piece, label, FIELD)
+            return True
+        if not sure and here.titled and not here.decided:
+            walk.pop_above(here)
+            walk.add("field", piece, _DESCRIPTION, FIELD)
+            return True
+        if word in ("提案", "議案", "議題", "案情"):
+            return False
+    walk.pop_to(ITEM)
+    walk.add("item", piece, label, ITEM)
+    return True
+
+
+def printed_number(walk: Walk, i: int, piece: Piece) -> bool:
+    """編號：55 or 提案單位：… after the decision of an item opens the next one."""
+    label, here = piece.named("field"), walk.item
+    if label is None or label.name not in ("proposer", "seconder") or not piece.colon or piece.marker is not None:
+        return False
+    number = "".join(piece.head.key.split()) in ("編號", "案號")
+    if here is None:
+        opens = number and walk.inside("section") is not None
+    elif number:
+        opens = here.kind == "point" or here.decided or here.has_subject
+    else:
+        opens = label.name == "proposer" and here.decided and not _follows(walk, i)
+    if not opens:
+        return False
+    nested = any(n.kind == "point" and n.rank == ITEM for n in walk.stack)
+    rank = ITEM + 1 if nested and number else ITEM
+    walk.pop_to(rank)
+    walk.add("item", piece, label, rank)
+    return True
+
+
+def _follows(walk: Walk, i: int) -> bool:
+    """Whether a case number comes right after (提案單位 above its 提案一): then that opens the item."""
+    return any(p.marker and p.marker.style == "case" for p in walk.pieces[i + 1 : i + 3])
+
+
+def numbered(walk: Walk, i: int, piece: Piece) -> None:
+    """A number without label: it goes on in the list that expects it, or opens one."""
+    marker, style = piece.marker, style_of(piece)
+    if marker is None or style is None:
+        if walk.top.piece is not None and walk.top.piece.marker and walk.top.piece.marker.style == "bullet":
+            walk.stack.pop()
+        walk.add("text", piece, None, POINT)
+        return
+    home = _home(walk, i, piece)
+    if home is None:
+        _opens_list(walk, i, piece)
+    elif home.rank == SECTION:
+        walk.beside(home, "section", piece, piece.named("section"), SECTION)
+    elif home.kind == "item":
+        walk.beside(home, "item", piece, None, home.rank)
+    else:
+        walk.beside(home, "point", piece, piece.named("section"), home.rank if home.kind == "point" else POINT)
+
+
+def _home(walk: Walk, i: int, piece: Piece) -> Open | None:
+    """The open node that the piece comes after. Where two lists expect the number, an item's own 說明 or 決議 that
+    follows decides for the outer one; a gap in the numbers is survived and reported."""
+    assert piece.marker is not None
+    style, ordinal = style_of(piece), piece.marker.ordinal or 0
+    same = [n for n in walk.stack[1:] if n.style == style]
+    waiting = [n for n in same if n.ordinal is not None and n.ordinal + 1 == ordinal]
+    if waiting:
+        outer = len(waiting) > 1 and walk.heads_item(i)
+        return waiting[0] if outer else waiting[-1]
+    if ordinal == 1:
+        return None
+    before = next((n for n in reversed(same) if n.ordinal is not None and n.ordinal < ordinal), None)
+    if before is not None:
+        walk.findings.append(
+            Finding("number-gap", f"{piece.marker.surface} after {before.ordinal}", piece.whole.line.start)
+        )
+    return before
+
+
+def _opens_list(walk: Walk, i: int, piece: Piece) -> None:
+    """The first number of a list: an item under a section, a point under anything else."""
+    if walk.fits_section(piece) and piece.marker and piece.marker.ordinal != 1 and walk.heads_item(i):
+        walk.pop_to(SECTION)
+        walk.add("section", piece, None, SECTION)
+        return
+    rank = ITEM if walk.top.kind in ("section", "document") else max(POINT, walk.top.rank + 1)
+    walk.add("point", piece, piece.named("section"), rank)

@@ -1,0 +1,126 @@
+"""Rules of what stands in an item: decisions, fields, tracking entries, speeches, plain text."""
+
+from __future__ import annotations
+
+from .matters import numbered
+from .pieces import Piece
+from .stack import FIELD, POINT, SECTION, SPEECH, Open, Walk
+from .voices import speaker_of
+
+__all__ = ["decision", "field", "plain", "tracking_entry", "voice"]
+
+
+def tracking_entry(walk: Walk, i: int, piece: Piece) -> bool:
+    """決議事項：… with 辦理情形：… after it is what an earlier meeting decided."""
+    label = next((x for x in piece.labels if x.name == "follow_directive"), None)
+    if label is None or not piece.colon or not _tracked_next(walk, i):
+        return False
+    if piece.marker is not None:
+        numbered(walk, i, piece)
+        walk.top.label = label
+    else:
+        entry = _entry(walk)
+        walk.pop_above(entry if entry is not None else walk.container)
+        if entry is not None:
+            walk.stack.pop()
+        walk.add("point", piece, label, POINT)
+    return True
+
+
+def _tracked_next(walk: Walk, i: int) -> bool:
+    for later in walk.pieces[i + 1 : i + 8]:
+        if {x.name for x in later.labels} & {"follow_progress", "follow_status"} and later.colon:
+            return True
+        if later.label and later.label.group in ("section", "ruling", "subject"):
+            return False
+    return False
+
+
+def _entry(walk: Walk) -> Open | None:
+    return next((n for n in reversed(walk.stack) if n.label and n.label.name == "follow_directive"), None)
+
+
+def decision(walk: Walk, i: int, piece: Piece) -> bool:
+    """決議, 主席裁示 and the like."""
+    label = piece.named("ruling")
+    if label is None:
+        return False
+    if piece.marker is not None and piece.marker.style != "case":
+        if walk.fits_section(piece) and not walk.inside("field", "speech") and walk.expected(piece):
+            walk.pop_to(SECTION)
+            walk.add("ruling", piece, label, SECTION)
+            return True
+        sibling = walk.sibling(piece)
+        if sibling is not None and sibling.rank >= FIELD:
+            walk.beside(sibling, "ruling", piece, label, FIELD)
+            return True
+    walk.pop_above(walk.container)
+    walk.add("ruling", piece, label, FIELD)
+    return True
+
+
+def field(walk: Walk, i: int, piece: Piece) -> bool:
+    """說明, 辦法, 提案單位, 委員發言摘要 …; 辦理情形 of a tracking entry."""
+    label = piece.named("field", "follow")
+    if label is None or not (piece.colon or (not piece.body.key and len(piece.head.key) <= 14)):
+        return False
+    entry = _entry(walk)
+    if entry is not None and any(x.group == "follow" for x in piece.labels):
+        walk.pop_above(entry)
+        walk.add("field", piece, piece.named("follow") or label, POINT + 1)
+        return True
+    if not _is_field(walk, piece, label.name, label.group):
+        return False
+    if label.name == "seconder" and walk.top.kind == "point" and not piece.marker:
+        plain(walk, i, piece)
+        return True
+    sibling = walk.sibling(piece)
+    if sibling is not None and sibling.rank >= FIELD:
+        walk.beside(sibling, "field", piece, label, FIELD)
+    else:
+        walk.pop_above(walk.container)
+        walk.add("field", piece, label, FIELD)
+    return True
+
+
+def _is_field(walk: Walk, piece: Piece, name: str, group: str) -> bool:
+    """Inside a decision or a speech most labels are words of it."""
+    ruling = walk.inside("ruling")
+    if ruling and name not in ("description", "debate", "proposer") and group != "follow":
+        return False
+    if piece.marker is None:
+        return True
+    if piece.marker.style == "bullet" and walk.inside("ruling", "speech"):
+        return False
+    if walk.item is None and walk.inside("ruling", "speech", "section"):
+        return False
+    return not (ruling and walk.sibling(piece) is None)
+
+
+def voice(walk: Walk, i: int, piece: Piece) -> bool:
+    """A speaker's contribution."""
+    if speaker_of(piece, walk.known, in_ruling=walk.inside("ruling") is not None) is None:
+        return False
+    before, sibling = walk.inside("speech"), walk.sibling(piece)
+    if before is not None and piece.marker is not None:
+        if sibling is before:
+            walk.beside(before, "speech", piece, None, SPEECH)
+            return True
+        if sibling is None or sibling.rank >= SPEECH:
+            return False
+    debate = next((n for n in reversed(walk.stack) if n.kind == "field" and n.label and n.label.name == "debate"), None)
+    if debate is not None:
+        walk.pop_above(debate)
+    elif sibling is not None and sibling.rank >= FIELD:
+        walk.pop_above(sibling)
+        walk.stack.pop()
+    else:
+        walk.pop_above(walk.container)
+    walk.add("speech", piece, None, SPEECH)
+    return True
+
+
+def plain(walk: Walk, i: int, piece: Piece) -> bool:
+    """Whatever is left: text of what is open."""
+    walk.add("text", piece, None, POINT)
+    return True

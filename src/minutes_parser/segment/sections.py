@@ -1,0 +1,146 @@
+"""Rules of sections: 報告事項, 討論事項, 臨時動議, 散會; an agenda printed before the minutes; embedded minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..diagnostics import Finding
+from ..lexicon.labels import Label
+from .pieces import Piece
+from .stack import ITEM, LADDER, POINT, SECTION, Open, Walk, style_of
+from .zones import is_title, says_something
+
+__all__ = ["agenda", "close", "embedded", "section"]
+
+_STRONG = {"discussion", "motion", "election"}
+"""Kinds whose headings are sections even without number."""
+
+
+def close(walk: Walk, i: int, piece: Piece) -> bool:
+    """散會: the end; what follows is annex."""
+    label = piece.named("section")
+    if not label or label.kind != "close" or (not piece.colon and len(piece.whole.key) > 40):
+        return False
+    if walk.inside("ruling", "speech") and piece.marker and not walk.fits_section(piece):
+        return False
+    walk.pop_to(SECTION)
+    walk.add("section", piece, label, SECTION)
+    if "下次" not in piece.head.key:
+        walk.pop_to(SECTION)
+        walk.zone = "annex"
+        node = Open("annex", None, None, SECTION)
+        walk.root.children.append(node)
+        walk.stack.append(node)
+    return True
+
+
+def agenda(walk: Walk, i: int, piece: Piece) -> bool:
+    """議程 before the minutes proper, whose headings come again: set aside as one node of the head."""
+    label = piece.named("section")
+    if label is None or label.kind != "agenda":
+        return False
+    listed = _listed(walk.pieces, i)
+    rest = {"".join(p.head.key.split()) for p in walk.pieces[i + 1 + len(listed) :]}
+    if not listed or len(listed & rest) * 2 < len(listed):
+        return False
+    walk.pop_to(SECTION)
+    walk.add("meta", piece, label, SECTION)
+    walk.skipping = len(listed)
+    return True
+
+
+def _listed(pieces: Sequence[Piece], i: int) -> set[str]:
+    """Heads of the short lines after an agenda's heading, up to the first that comes again."""
+    listed: set[str] = set()
+    for later in pieces[i + 1 : i + 30]:
+        key = "".join(later.head.key.split())
+        labelled = later.label is not None and later.label.group in ("meta", "people")
+        if later.grid is not None or len(later.whole.key) > 40 or labelled or key in listed:
+            break
+        listed.add(key)
+    return listed
+
+
+def embedded(walk: Walk, i: int, piece: Piece) -> bool:
+    """An earlier meeting's minutes read out: from their title and 時間 to the chair's next words."""
+    if not is_title(piece) or walk.inside("section", "item", "point") is None:
+        return False
+    near = [p.label.name for p in walk.pieces[i + 1 : i + 5] if p.label]
+    if "time" not in near:
+        return False
+    end = len(walk.pieces)
+    for j in range(i + 1, len(walk.pieces)):
+        later = walk.pieces[j]
+        if later.label and later.label.name == "chair" and says_something(later):
+            end = j
+            break
+    walk.findings.append(Finding("embedded-minutes", piece.whole.value[:60], piece.whole.line.start))
+    walk.add("annex", piece, None, POINT)
+    walk.skipping = end - i - 1
+    return True
+
+
+def section(walk: Walk, i: int, piece: Piece) -> bool:
+    """A section by its words, and by its number where sections have one."""
+    label = piece.named("section")
+    if not label or (piece.marker and piece.marker.style == "case"):
+        return False
+    style = style_of(piece)
+    if style is not None and _begins_sections(walk, piece):
+        walk.section_style = style
+    other = piece.named("field", "subject", "ruling")
+    if other and (walk.item or walk.inside("section")) and not walk.fits_section(piece):
+        return False
+    if style is None:
+        return _unnumbered(walk, piece, label)
+    if walk.section_style is None:
+        walk.section_style = style
+    elif not walk.fits_section(piece) or (walk.inside("ruling", "speech", "field") and not walk.expected(piece)):
+        return False
+    return _placed(walk, piece, label)
+
+
+def _placed(walk: Walk, piece: Piece, label: Label) -> bool:
+    walk.pop_to(SECTION)
+    walk.add("section", piece, label, SECTION)
+    return True
+
+
+def _begins_sections(walk: Walk, piece: Piece) -> bool:
+    """The first section of the agenda with a number of its own style: 壹、 after a head numbered 一、 to 五、."""
+    if piece.marker is None or piece.marker.ordinal != 1 or walk.fits_section(piece):
+        return False
+    numbered = [n for n in walk.root.children if n.kind == "section" and n.style]
+    if not numbered:
+        here = walk.inside("section")
+        return here is None or (here in walk.root.children and here.label is None)
+    return walk.item is None and LADDER.get(piece.marker.style, 9) < LADDER.get(numbered[0].style or "", 0)
+
+
+def _unnumbered(walk: Walk, piece: Piece, label: Label) -> bool:
+    """A heading without number: a section, or a heading inside the numbered section that is open."""
+    here = walk.inside("section")
+    alone = not piece.body or piece.colon
+    if here is None or here.style is None:
+        inside_text = walk.inside("ruling", "speech") is not None
+        if inside_text and label.kind in ("other", "address", "formality") and piece.colon:
+            return False
+        if piece.colon and walk.item and here is not None and label.kind not in _STRONG:
+            return False
+        return _placed(walk, piece, label)
+    if label.kind in _STRONG and alone:
+        return _placed(walk, piece, label)
+    return _heading_under(walk, piece, label, here)
+
+
+def _heading_under(walk: Walk, piece: Piece, label: Label, here: Open) -> bool:
+    """A heading without number under a section with one: 業務單位報告 under 報告事項."""
+    if here.label is None or (piece.colon and piece.body and label.kind != "report"):
+        return False
+    if label.kind not in ("address", "other", "report", "formality"):
+        return False
+    if any(c.ordinal for c in here.children) or any(c.kind == "text" for c in here.children):
+        return False
+    walk.pop_above(here)
+    walk.add("point", piece, label, ITEM)
+    return True
