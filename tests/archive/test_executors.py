@@ -54,8 +54,10 @@ def test_an_exception_is_an_outcome(executor: Executor) -> None:
 
 
 def test_what_is_decided_is_handed_through(executor: Executor) -> None:
+    items: list[int | Decided[int]] = [Decided(7), 1, Decided(9)]
     with executor:
-        outcomes: list[Outcome[int, int]] = list(executor.map(double, [Decided(7), 1, Decided(9)]))
+        mapped: Iterator[Outcome[int, int]] = executor.map(double, items)
+        outcomes = list(mapped)
     assert sorted(outcome.value or 0 for outcome in outcomes) == [2, 7, 9]
     assert sum(outcome.item is None for outcome in outcomes) == 2
 

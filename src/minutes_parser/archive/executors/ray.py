@@ -9,6 +9,8 @@ by all nodes under the same paths.
 from __future__ import annotations
 
 import functools
+import os
+import socket
 import time
 from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
@@ -57,13 +59,15 @@ class RayExecutor:
         self._under_way: dict[Any, tuple[list[Any], float]] = {}
 
     def __enter__(self) -> Self:
+        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # else Ray reports its use to its makers
         quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": "error"}
         try:
             if self._address is None:
                 self._ray.init(num_cpus=self._jobs, include_dashboard=False, **quiet)
             else:
+                _knock(self._address)
                 self._ray.init(address=self._address, **quiet)
-        except (ConnectionError, RuntimeError, ValueError) as problem:
+        except (OSError, RuntimeError, ValueError, self._ray.exceptions.RayError) as problem:
             raise ClusterFailed(f"there is no Ray cluster: {problem}", source=self._address) from None
         return self
 
@@ -119,6 +123,13 @@ class RayExecutor:
                 raise error.as_instanceof_cause() from None
             except self._ray.exceptions.RayError as error:
                 raise ClusterFailed(f"a batch was lost {_LOSSES + 1} times: {type(error).__name__}") from None
+
+
+def _knock(address: str) -> None:
+    """Ray itself waits two minutes for a cluster that is not there. Raises OSError at once."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if host and port.isdecimal():
+        socket.create_connection((host, int(port)), timeout=5).close()
 
 
 def _run_batch(workers: WorkerSettings, function: Callable[[Any], Any], items: list[Any]) -> list[Outcome[Any, Any]]:
