@@ -37,7 +37,7 @@ def word_part(root: str, content: str) -> str:
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:{root} {_W_NAMESPACES}>{content}</w:{root}>'
 
 
-def docx(body: str, *, extra: Mapping[str, str | bytes] | None = None, **parts: str) -> bytes:
+def docx(body: str, extra: Mapping[str, str | bytes] | None = None, /, **parts: str) -> bytes:
     """A DOCX of a body's XML; `parts` are the contents of styles, numbering, settings, footnotes, header1, footer1 …"""
     relations = ""
     members: dict[str, str | bytes] = {}

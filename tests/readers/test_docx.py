@@ -248,9 +248,9 @@ def test_layout_hints() -> None:
 
 def test_pages_are_given_where_the_breaks_add_up() -> None:
     content = p("一") + para(run("<w:lastRenderedPageBreak/>" + t("二"))) + p("三")
-    counted = docx(content, extra={"docProps/app.xml": "<Properties><Pages>2</Pages></Properties>"})
+    counted = docx(content, {"docProps/app.xml": "<Properties><Pages>2</Pages></Properties>"})
     assert [q.page for q in read(counted).paragraphs()] == [1, 2, 2]
-    wrong = docx(content, extra={"docProps/app.xml": "<Properties><Pages>3</Pages></Properties>"})
+    wrong = docx(content, {"docProps/app.xml": "<Properties><Pages>3</Pages></Properties>"})
     assert [q.page for q in read(wrong).paragraphs()] == [None, None, None]
 
 

@@ -89,7 +89,6 @@ class Grid:
     cells: list[Cell] = field(default_factory=list)
     _taken: dict[int, int] = field(default_factory=dict)  # column -> rows still covered from above
     _row: int = -1
-    _columns: int = 0
     _column: int = 0
 
     def next_row(self) -> None:
@@ -107,14 +106,14 @@ class Grid:
             if row_span > 1:
                 self._taken[column] = row_span
         self._column += column_span
-        self._columns = max(self._columns, self._column)
         return place
 
     def table(self, page: int | None = None) -> Table:
-        """The table; spans that reach below the last row are cut."""
+        """The table; spans that reach below the last row or beyond the last column that a cell begins are cut."""
         rows = self._row + 1
+        columns = max((cell.column for cell in self.cells), default=-1) + 1
         cells = (
-            Cell(c.row, c.column, min(c.row_span, rows - c.row), c.column_span, c.paragraphs)
+            Cell(c.row, c.column, min(c.row_span, rows - c.row), min(c.column_span, columns - c.column), c.paragraphs)
             for c in sorted(self.cells, key=lambda c: (c.row, c.column))
         )
-        return Table(rows, self._columns, tuple(cells), page)
+        return Table(rows, columns, tuple(cells), page)

@@ -77,7 +77,14 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     """The root of an XML part. A DOCTYPE is refused: no office program writes one, entity bombs need one."""
     if b"<!DOCTYPE" in data[:65536] or b"<\0!\0D\0O\0C\0T" in data[:65536] or b"\0<\0!\0D\0O\0C\0T" in data[:65536]:
         raise UnreadableDocument(f"{name} has a DOCTYPE, which is refused")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        remove_pis=True,
+        collect_ids=False,  # edited documents repeat an xml:id, which is an error otherwise
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
