@@ -180,6 +180,13 @@ def test_axe_finds_nothing(browser: Browser, tmp_path: Path, made: object, langu
     assert browser.violations() == []
 
 
+def test_axe_would_find_something(browser: Browser, tmp_path: Path) -> None:
+    _opened(browser, tmp_path, bare())
+    browser.run("document.querySelector('input').parentElement.replaceWith(document.querySelector('input'))")
+    browser.run("document.documentElement.removeAttribute('lang')")
+    assert [found.split(":")[0] for found in browser.violations()] == ["html-has-lang", "label"]
+
+
 def test_axe_finds_nothing_in_the_list_nor_beside_images(browser: Browser, tmp_path: Path) -> None:
     entries = [Entry("a.txt", rich()), Entry("b.txt", bare()), Entry("c.pdf", None, problem="damaged")]
     browser.open(write_pages(entries, tmp_path / "list.html")[0])

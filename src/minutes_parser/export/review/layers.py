@@ -13,7 +13,8 @@ __all__ = ["Piece", "page_starts", "pieces"]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of the text. `covers`: numbers of the things that cover it, the innermost (shortest place) first;
+    """A piece of the text. `covers`: numbers of the things that cover it, the innermost (shortest place; of equal
+    ones the later thing) first;
     `begins`: numbers of those that are marked here, the outermost first."""
 
     start: int
@@ -56,7 +57,8 @@ def pieces(
         for gone in closed.get(start, ()):
             active.remove(gone)
         active += opened.get(start, ())
-        covers = tuple(dict.fromkeys(number for _, number in sorted(active)))
+        inner_first = sorted(active, key=lambda held: (held[0], -held[1]))
+        covers = tuple(dict.fromkeys(number for _, number in inner_first))
         made.append(Piece(start, end, covers, tuple(number for _, number in sorted(firsts.get(start, ())))))
     return made
 

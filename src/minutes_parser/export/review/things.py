@@ -90,7 +90,7 @@ def _rows(thing: Grounded, *names: str, coded: tuple[str, ...] = ()) -> Iterator
         value = getattr(thing, name)
         if value is None or value == () or value == "":
             continue
-        shown = _shown(value)
+        shown = " › ".join(value) if name == "heading_path" else _shown(value)
         yield Row(name, shown, _places(thing.spans.get(name, ())), name in coded)
 
 
