@@ -18,18 +18,20 @@ __all__ = ["ItemNode", "item_nodes"]
 _NONE = re.compile(
     r"[(]?(?:無|略|沒有|從略|免|無提案|無臨時動議|本次無.{0,8}|無報告|無討論事項|none|None|NONE|N/A|n/a|-{1,3}|─)[)]?[。.]?"
 )
-_TAIL_NOTE = re.compile(r"\s*[(](?:略|從略|無|確認通過|洽悉|通過|詳附件|略讀|口頭報告|內容略)[)][。.]?\s*$")
+_TAIL_NOTE = re.compile(r"\s*[(](?:略|從略|無|確認通過|洽悉|通過|詳附件|略讀|口頭報告|內容略|如會議資料|如附件|詳如附件|詳會議資料|如簡報)[)][。.]?\s*$")
 _SUBJECT_LINE = re.compile(
     r".{2,160}(?:案|請[^。]{0,6}(?:討論|審議|公決|公鑒|核議|備查|鑒核|追認|承認|決議|公鑑|同意|確認)|質詢|審查|紀錄)[。.]?(?:\([^()]{1,20}\))?$"
 )
 _GENERIC = re.compile(
-    r".{0,8}(?:報告事項|討論事項|審議事項|承認事項|研議事項|協調事項|提案討論|討論提案|提案|議案|議題|討論案|報告案|審議案件?|臨時動議|臨時提案|其他動議|議案討論|議題討論|選舉事項|質詢事項|提案審議|議案內容|會議內容|備查事項|確認事項|臨時動議及其他|會議議題|討論|提案事項|選舉|議程|專案報告|專題報告)"
+    r".{0,8}(?:報告事項|討論事項|審議事項|承認事項|研議事項|協調事項|提案討論|討論提案|提案|議案|議題|討論案|報告案|審議案件?|臨時動議|臨時提案|其他動議|議案討論|議題討論|選舉事項|質詢事項|動議|提案審議|議案內容|會議內容|備查事項|確認事項|臨時動議及其他|會議議題|討論|提案事項|選舉|議程|專案報告|專題報告)"
 )
 _SENTENCE = re.compile(r"[^。]{2,400}。")
 _WORD_KINDS: dict[str, ItemKind] = {
     "報告案": "report", "報告事項": "report", "報告": "report", "備查案": "report", "核備案": "discussion",
     "臨時動議": "motion", "臨時提案": "motion", "臨時案": "motion", "動議": "motion", "確認案": "report",
 }  # fmt: skip
+_EACH = re.compile(r"各.{0,8}報告")
+_FORMAL = re.compile(r"宣[告布佈].{0,30}(?:閉幕|散會|開幕|開會|會議開始)[。.]?$")
 _ELECTS = re.compile(r"推選|遴選|互選|選出|人選|改選|補選|由各黨.{0,6}團.{0,8}推派")
 _REPORTS = re.compile(
     r"^(?:宣讀|確認|追認|報告)|(?:上次|前次|歷次|上一次).{0,20}(?:紀錄|執行情形|辦理情形)|(?:報告|簡報)(?:事項)?(?:$|「|:)"
@@ -123,7 +125,7 @@ def _decided(node: Node) -> bool:
 
 def _of_section(section: Node) -> Iterator[_Draft]:
     kind = section.section_kind
-    if kind in ("close", "formality", "annex"):
+    if kind in ("close", "formality", "annex", "agenda") or _FORMAL.search(section.head.key if section.head else ""):
         return
     body = "".join(s.key for s in section.content()).strip()
     path = (_heading(section),)
@@ -206,14 +208,19 @@ def _first_sentence(s: Slice) -> Passage:
 def _of_numbered(node: Node, kind: str, path: tuple[str, ...]) -> Iterator[_Draft]:
     """Items of a numbered unit: itself, or the cases that stand under it."""
     inner = [c for c in node.children if c.kind == "item"]
-    if node.label is not None and node.section_kind in ("formality", "close"):
+    if (node.label is not None and node.section_kind in ("formality", "close")) or _FORMAL.search(node.head.key if node.head else ""):
         return
     if inner:
         for child in inner:
             yield from _of_numbered(child, node.section_kind or kind, (*path, _heading(node)))
         return
+    deeper = _headed_points(node)
+    if deeper:
+        for child in deeper:
+            yield from _of_numbered(child, node.section_kind or kind, (*path, _heading(node)))
+        return
     if node.section_kind == "address" or (kind == "other" and node.section_kind == "address"):
-        if not is_nothing(node.piece.body.key if node.piece else "") or node.children:
+        if not is_nothing("".join(c.key for c in node.content()).strip()):
             yield _Draft(node, "other", node.ordinal, _plain_title(node), "address", path)
         return
     title = _title_of(node)
@@ -221,6 +228,22 @@ def _of_numbered(node: Node, kind: str, path: tuple[str, ...]) -> Iterator[_Draf
         return
     number = node.ordinal if node.ordinal is not None else _printed_number(node)
     yield _Draft(node, _kind_of(node, kind), number, title, node.kind, path)
+
+
+def _headed_points(node: Node) -> list[Node]:
+    """The points under a heading without text of its own, where they are headings with content themselves, or
+    the units under 各單位報告: they are the items."""
+    if node.kind != "point" or node.piece is None or (node.piece.colon and node.piece.body):
+        return []
+    points = [c for c in node.children if c.kind == "point" and c.ordinal is not None]
+    if len(points) < 2 and not (points and _EACH.match(node.head.key if node.head else "")):
+        return []
+    if any(c.kind != "point" for c in node.children) or any(c.piece is None for c in points):
+        return []
+    headed = [c for c in points if len(c.head.key if c.head else "") <= 24 and c.piece and not c.piece.whole.key.rstrip().endswith(("。", "；"))]
+    if _EACH.match(node.head.key if node.head else "") and all(c.piece and c.piece.colon for c in points):
+        return points
+    return points if len(headed) == len(points) and sum(bool(c.children) for c in points) * 2 > len(points) else []
 
 
 def _printed_number(node: Node) -> int | None:

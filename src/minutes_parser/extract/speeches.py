@@ -15,6 +15,10 @@ from .passages import passage
 
 __all__ = ["speeches"]
 
+_INSERTED = re.compile(
+    # 表決結果名單; 建請本案採記名表決。 with its signatures: read into the record, not said
+    r"表決結果名單|記名表決結果|.{0,8}名單:?$|(?:建請|爰提|茲提)[^。]{2,80}。$"
+)
 _STAGE = re.compile(r"^[(][^()]{2,60}[)]$")
 
 
@@ -48,6 +52,10 @@ def _own(node: Node) -> tuple[Slice, ...]:
         if child.kind in ("speech", "ruling"):
             break
         own.extend(child.slices())
+    for at, part in enumerate(own):
+        if at and _INSERTED.match(part.key.strip()):
+            own = own[:at]
+            break
     while own and _STAGE.match(own[-1].key.strip()):
         own.pop()
     return tuple(own)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..normalize.flow import Slice, clean
 from ..segment.pieces import Piece
-from ..segment.zones import is_title
+from ..segment.zones import is_title, title_key
 from ..values.chars import key_of
 from .passages import Passage
 
@@ -28,7 +28,7 @@ _END = re.compile(
     r"(?:(?P<meeting>會議?)?(?P<record>(?:議事)?逐字(?:紀錄)?稿?|議事紀錄|會議?議事錄|紀錄|議事錄|實錄|紀要|紀實|決議錄?|摘要|議事紀錄|逐字稿|會前紀錄|議錄|議程及紀錄)(?:表|單|簿|稿)?)(?:\([^()]{1,20}\))?$"
 )
 _ORGANIZATION = re.compile(
-    r".*(?:會|小組|局|處|府|院|部|署|中心|公司|學系|系所?|所|校|學|社區|協會|組|室|科|課|廳|館|團|基金會|聯盟|工會|」|』|\)|計畫|專案|黨|社|班|隊|法人|大廈|農場|醫院|銀行|博物館|委員)$"
+    r".*(?:會|小組|局|處|府|院|部|署|中心|公司|學系|系所?|所|校|學|社區|協會|組|室|科|課|廳|館|團|基金會|聯盟|工會|」|』|\)|計畫|專案|黨|社|班|隊|法人|大廈|農場|醫院|銀行|博物館|委員|會議|大會|會報)$"
 )
 _WORDS_OF_BODY = ("會", "小組", "會報", "院會", "大會", "座談", "工作坊", "會談", "說明會", "公聽會")
 
@@ -41,50 +41,67 @@ class TitleReading:
     session: str | None
 
 
-def _bare(piece: Piece) -> str:
-    return "".join(piece.whole.key.split())
-
-
 def _complete(key: str) -> bool:
     """Whether a title names its body: it does not begin with the session, and is more than 會議紀錄."""
     end = _END.search(key)
     core = key[: end.start()] if end else key
-    return len(core) >= 2 and not _SESSION.match(core) and not core.startswith(("(", "第"))
+    return len(core) >= 2 and not _SESSION.match(core) and not core.startswith(("(", "第")) and "會議" != core
 
 
 def _leads(key: str) -> bool:
     """Whether a line can be the first part of a title."""
-    if not 2 <= len(key) <= 60 or any(c in key for c in "。:;,") or key.isascii():
+    if not 2 <= len(key) <= 60 or any(c in key for c in "。:;,@") or key.isascii() or _END.search(key):
         return False
     return bool(_ORGANIZATION.match(key) or _SESSION.search(key))
 
 
+def _line(piece: Piece) -> Slice:
+    skip = len(piece.whole.key) - len(piece.whole.key.lstrip())
+    marker = piece.marker
+    if marker and marker.style in ("bullet", "han", "han_paren", "num"):
+        skip = marker.length
+    return piece.whole.cut(skip)
+
+
 def find_title(candidates: Sequence[Piece]) -> Passage | None:
     """The title among the pieces that stand before the head: the last complete one, with the lines before it
-    that belong to it (body, session and 會議紀錄 on lines of their own)."""
-    for i in range(len(candidates) - 1, -1, -1):
-        if candidates[i].grid is None and is_title(candidates[i]):
-            return _grown(candidates, i)
+    that belong to it (body, session and 會議紀錄 on lines of their own). Without 會議紀錄, the last line that has a
+    session; without that, the last that names a meeting or a body."""
+    lines = [p for p in candidates if p.grid is None]
+    for test in (is_title, _has_session, _names_meeting, _names_body):
+        for i in range(len(lines) - 1, -1, -1):
+            if test(lines[i]):
+                return _grown(lines, i)
     return None
 
 
-def _grown(candidates: Sequence[Piece], i: int) -> Passage:
-    taken: list[Slice] = [candidates[i].whole]
-    key = _bare(candidates[i])
-    while i > 0 and not (_complete(key) and _says_session(key)):
+def _has_session(piece: Piece) -> bool:
+    key = title_key(piece)
+    return 5 <= len(key) <= 80 and not re.search(r"[。:;@字號]", key) and re.search(r"第.{1,8}次.{0,20}(?:會|會議|會報|大會|委員)$", key) is not None
+
+
+def _names_meeting(piece: Piece) -> bool:
+    key = title_key(piece)
+    return 4 <= len(key) <= 60 and not re.search(r"[。:;,@]", key) and key.endswith(("會議", "大會", "會報", "座談會", "院會", "常會", "年會"))
+
+
+def _names_body(piece: Piece) -> bool:
+    key = title_key(piece)
+    return 6 <= len(key) <= 40 and not re.search(r"[。:;,@「]", key) and key.endswith(("委員會", "協會", "學會", "聯盟", "小組", "管理會", "理事會", "董事會", "工會", "公會"))
+
+
+def _grown(lines: Sequence[Piece], i: int) -> Passage:
+    """A title with the lines above that it needs: until it names its body and has a session."""
+    taken: list[Slice] = [_line(lines[i])]
+    key = title_key(lines[i])
+    while i > 0 and not (_complete(key) and _SESSION.search(key)):
         i -= 1
-        above = _bare(candidates[i])
-        if candidates[i].grid is not None or not _leads(above) or above in key:
+        above = title_key(lines[i])
+        if not _leads(above) or above in key or (_complete(key) and not _SESSION.search(above)):
             break
-        if _complete(key) and not _SESSION.search(above):
-            break
-        taken.insert(0, candidates[i].whole)
+        taken.insert(0, _line(lines[i]))
         key = above + key
     return Passage(tuple(taken))
-
-
-def _says_session(key: str) -> bool:
-    return _SESSION.search(key) is not None
 
 
 def read_title(title: str) -> TitleReading:

@@ -53,13 +53,15 @@ def _bare(head: str) -> str:
     bare = "".join(head.split())
     while len(bare) > 2 and bare[0] in _BRACKETS and bare.endswith(_BRACKETS[bare[0]]):
         bare = bare[1 : len(bare) - len(_BRACKETS[bare[0]])]
+    if bare.count("(") > bare.count(")"):
+        bare = bare.removeprefix("(")
     return bare.strip("：:、.，,。;*_-=~")
 
 
 @lru_cache(maxsize=8192)
 def _find(bare: str) -> tuple[Label, ...]:
     found = _words().get(bare, ())
-    if found or not 2 <= len(bare) <= MAX_LABEL:
+    if found or not 2 <= len(bare) <= MAX_LABEL or "，" in bare or "," in bare or "。" in bare:
         return found
     return tuple(label for pattern, label in _patterns() if pattern.fullmatch(bare))
 

@@ -81,7 +81,8 @@ def _text_margin(document: Document, paragraphs: Sequence[Paragraph]) -> float |
     densest = max(sorted(cut), key=lambda w: (cut[w - 1] + cut[w] + cut[w + 1], w))
     near = cut[densest - 1] + cut[densest] + cut[densest + 1]
     wider = sum(n for w, n in widths.items() if w > densest + 4)
-    if near < 2 or near * (7 if total >= 30 else 4) < total or wider * 8 > total or densest > 62:
+    few = total < 30  # a short text shows its margin only if many of its lines reach it
+    if near < (4 if few else 2) or near * (3 if few else 7) < total or wider * 8 > total or densest > 62:
         return None
     return float(densest + 1)
 

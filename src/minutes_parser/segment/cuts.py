@@ -32,7 +32,11 @@ def cuts(key: str) -> list[int]:
         found.update(at for at in numbers if _says_something(key[:at]))
         if len(key) > _LONG:
             found.update(_unnumbered(key))
-    return sorted(found)
+    kept: list[int] = []
+    for at in sorted(found):
+        if _says_something(key[kept[-1] if kept else 0 : at]):
+            kept.append(at)
+    return kept
 
 
 def _says_something(before: str) -> bool:
@@ -77,9 +81,10 @@ def _label_before(key: str, low: int, colon: int) -> int | None:
             return None
         at = low + chosen[0][0]
         label = "".join(word for _, word in chosen)
-        if at > 0 and not (key[at - 1].isspace() or _BOUNDARY.match(key[at - 1])):
+        if len(label) < 2 or (at > 0 and not (key[at - 1].isspace() or _BOUNDARY.match(key[at - 1]) or key[at - 1] == ":")):
             continue
-        if len(label) >= 2 and any(x.group in _GROUPS for x in all_labels(label)):
+        groups = {x.group for x in all_labels(label)}
+        if groups & (_GROUPS if at == 0 or key[at - 1] != ":" else {"ruling"}):
             return at
     return None
 

@@ -6,6 +6,7 @@ from ..diagnostics import Finding
 from ..lexicon.labels import Label
 from .outline import Kind
 from .pieces import Piece
+from .sections import agenda
 from .stack import FIELD, POINT, SECTION, Walk, style_of
 from .zones import is_title, says_something, starts_body
 
@@ -19,8 +20,10 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
         _restart(walk)
         walk.add("title", piece, None, POINT)
         return True
-    if label and label.name == "chair" and says_something(piece):
+    if label and label.name in ("chair", "secretary") and says_something(piece):
         return False
+    if agenda(walk, i, piece):
+        return True
     if label and not (piece.label and piece.label.group == "section" and not piece.colon):
         walk.zone = "head"
         _labelled(walk, piece, label)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..lexicon.labels import MAX_LABEL, Label, all_labels
 from ..normalize.flow import Flow, Grid, Line, Slice
@@ -54,7 +54,8 @@ def _read(part: Slice) -> Piece:
     marker = read_case(key) or read_marker(key)
     at = marker.length if marker else 0
     if marker and marker.style == "bullet" and (case := read_case(key[at:])):
-        marker, at = case, at + case.length
+        at += case.length
+        marker = replace(case, length=at)
     rest = part.cut(at)
     boxed = _BRACKETED.match(rest.key)
     if boxed and (labels := all_labels(boxed[1])):

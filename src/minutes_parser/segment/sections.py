@@ -40,8 +40,10 @@ def agenda(walk: Walk, i: int, piece: Piece) -> bool:
     if label is None or label.kind != "agenda":
         return False
     listed = _listed(walk.pieces, i)
-    rest = {"".join(p.head.key.split()) for p in walk.pieces[i + 1 + len(listed) :]}
-    if not listed or len(listed & rest) * 2 < len(listed):
+    rest = ["".join(p.whole.key.split()) for p in walk.pieces[i + 1 + len(listed) :]]
+    again = sum(any(entry in line for line in rest) for entry in listed)
+    people = any(p.label and p.label.group in ("meta", "people") for p in walk.pieces[i + 1 + len(listed) :][:2])
+    if not listed or (again * 2 < len(listed) and not people):
         return False
     walk.pop_to(SECTION)
     walk.add("meta", piece, label, SECTION)
@@ -56,6 +58,8 @@ def _listed(pieces: Sequence[Piece], i: int) -> set[str]:
         key = "".join(later.head.key.split())
         labelled = later.label is not None and later.label.group in ("meta", "people")
         if later.grid is not None or len(later.whole.key) > 40 or labelled or key in listed:
+            break
+        if later.marker is None and (later.label is None or later.colon):
             break
         listed.add(key)
     return listed

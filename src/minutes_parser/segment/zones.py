@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .pieces import Piece
 
-__all__ = ["is_title", "says_something", "starts_body"]
+__all__ = ["is_title", "says_something", "starts_body", "title_key"]
 
 _TITLE = re.compile(
     # …第3次會議紀錄, …議事錄, …會議實錄, …院會決議, …座談會紀錄(節本), …紀錄(草案)
@@ -18,10 +18,17 @@ _TITLE = re.compile(
 
 def is_title(piece: Piece) -> bool:
     """Whether a piece is, or ends, the title of minutes."""
-    key = "".join(piece.whole.key.split())
-    if not 4 <= len(key) <= 130 or "。" in key or (piece.marker and piece.marker.style not in ("bullet",)):
+    key = title_key(piece)
+    if not 4 <= len(key) <= 130 or "。" in key:
         return False
     return _TITLE.fullmatch(key) is not None
+
+
+def title_key(piece: Piece) -> str:
+    """The piece without spaces, and without the number of a gazette (一、立法院…會議紀錄)."""
+    marker = piece.marker
+    skip = marker.length if marker and marker.style in ("bullet", "han", "han_paren", "num") else 0
+    return "".join(piece.whole.key[skip:].split())
 
 
 def starts_body(pieces: Sequence[Piece], i: int, zone: str) -> bool:
