@@ -8,7 +8,7 @@ only with an organization in common: namesakes are many.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -16,7 +16,7 @@ from ..model import Minutes
 from ..privacy.masks import MASKS, could_be, is_masked
 from .attendance import Present, people_of
 from .notes import Note
-from .series import series_key
+from .series import Session, read_session, series_key
 from .wording import fold
 
 __all__ = ["Count", "People", "PersonRecord", "count_people"]
@@ -100,45 +100,73 @@ class _Cluster:
         return {record for record, *_ in self.sightings}
 
 
+@dataclass(slots=True)
+class _Sighted:
+    """One record with its people. Local to one count."""
+
+    key: str
+    body: str | None
+    year: int | None
+    people: list[Present]
+
+
 def count_people(minutes: Iterable[Minutes]) -> People:
-    """Counts everybody in an archive of records. Equal sources count once.
+    """Counts everybody in an archive of records. A meeting of which there are several records counts once.
 
     >>> count_people([]).people
     ()
     """
-    bodies: dict[str, list[_Cluster]] = defaultdict(list)
-    seen: set[str] = set()
+    records: dict[object, _Sighted] = {}
     for record in minutes:
-        key = record.source.sha256
-        if key in seen:
-            continue
-        seen.add(key)
-        meeting = record.meeting
-        year = int(meeting.date[:4]) if meeting.date and meeting.date[:4].isdigit() else None
-        for person in people_of(record):
-            _take(bodies[series_key(meeting.body) or f"?{key}"], key, meeting.body, year, person)
+        identity, made = _sighted(record)
+        if identity not in records or len(records[identity].people) < len(made.people):
+            records[identity] = made
+    bodies: dict[str, list[_Cluster]] = defaultdict(list)
+    namesakes = {name for seen in records.values() for name in _repeated(seen.people)}
+    for seen in sorted(records.values(), key=lambda each: each.key):
+        clusters = bodies[series_key(seen.body) or f"?{seen.key}"]
+        for person in seen.people:
+            _take(clusters, seen, person, strict=bool(person.names & namesakes))
     notes: list[Note] = []
     for key in sorted(bodies):
         notes += _unmask(bodies[key])
-    clusters = _across(bodies)
-    people = sorted((_finish(cluster) for cluster in clusters), key=lambda each: (each.name, each.organizations))
+    people = sorted((_finish(each) for each in _across(bodies)), key=lambda each: (each.name, each.organizations))
     return People(tuple(people), tuple(notes))
 
 
-def _take(clusters: list[_Cluster], record: str, body: str | None, year: int | None, person: Present) -> None:
-    """Adds a person of one record to the body's: by name, but never two people of one record to one."""
+def _sighted(record: Minutes) -> tuple[object, _Sighted]:
+    """What makes a meeting one (body, date and session; else the source), and its people."""
+    meeting, key = record.meeting, record.source.sha256
+    year = int(meeting.date[:4]) if meeting.date and meeting.date[:4].isdigit() else None
+    session = read_session(meeting.session)
+    whole = meeting.body and meeting.date and session != Session()
+    identity = (series_key(meeting.body), meeting.date, session) if whole else key
+    return identity, _Sighted(key, meeting.body, year, people_of(record))
+
+
+def _repeated(people: list[Present]) -> set[str]:
+    """Names that two people of one record bear: from then on only the organization tells them apart."""
+    times = Counter(name for person in people for name in person.names)
+    return {name for name, count in times.items() if count > 1}
+
+
+def _take(clusters: list[_Cluster], seen: _Sighted, person: Present, *, strict: bool) -> None:
+    """Adds a person of one record to the body's: by name, but never two people of one record to one.
+
+    `strict`: the name has namesakes, so the organization must agree.
+    """
     fitting = [
         each
         for each in clusters
-        if _same_name(each.names, person.names) and record not in each.records and _may_be(each, person)
+        if _same_name(each.names, person.names) and seen.key not in each.records and _may_be(each, person)
     ]
-    namesakes = [each for each in fitting if _share(each.organizations, person.organizations)] or fitting
-    if len(namesakes) == 1:
-        namesakes[0].add(record, body, year, person)
-        return
-    fresh = _Cluster()
-    fresh.add(record, body, year, person)
-    clusters.append(fresh)
+    agreeing = [each for each in fitting if _share(each.organizations, person.organizations)]
+    if not agreeing and not strict:
+        agreeing = fitting
+    cluster = agreeing[0] if len(agreeing) == 1 else _Cluster()
+    if len(agreeing) != 1:
+        clusters.append(cluster)
+    cluster.add(seen.key, seen.body, seen.year, person)
 
 
 def _same_name(known: set[str], names: set[str]) -> bool:

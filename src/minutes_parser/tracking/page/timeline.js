@@ -37,4 +37,5 @@
   words.addEventListener("input", filter);
   document.getElementById("filters").hidden = false;
   filter();
+  root.dataset.ready = "yes";
 })();
