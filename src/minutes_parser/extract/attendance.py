@@ -1,18 +1,152 @@
-"""Attendance (first cut)."""
+"""Who was there: every labelled list of people as attendees, one entry a person (`contract`: attendees)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..diagnostics import Finding
-from ..model import Attendee, TextSpan
+from ..model import Attendance, Attendee, Category, TextSpan
+from ..normalize.flow import Grid, Slice
+from ..values import people_words as words
 from .people_block import PeopleBlock
+from .people_drafts import Draft, Value, finished, placed
+from .people_grid import read_grid
+from .people_headings import read_heading
+from .people_list import Context, ListReading, read_list
 
 __all__ = ["attendees"]
 
+_OF_ONE = ("chair", "recorder")
+_ASSOCIATION_ROLES = ("理事長", "理事", "常務理事", "監事", "常務監事", "議長", "副議長", "學生議員", "會員", "部員")
+_STATED = re.compile(r"(?:共計?|合計|計|實到|出席)?\s*(\d{1,4})\s*[人位名]")
+
 
 def attendees(
-    blocks: Sequence[PeopleBlock],
+    blocks: Sequence[PeopleBlock], *, body: str | None = None
 ) -> tuple[tuple[Attendee, ...], tuple[Finding, ...], tuple[TextSpan, ...]]:
-    """The people listed."""
-    return (), (), ()
+    """The people of the lists, in order; what should be noticed; and places read that hold no value of theirs.
+
+    `body`, where known, is the body that met: its own officers' posts (會長, 秘書長) are roles if it is an
+    association. A list that refers to a sign-in sheet names nobody, which a finding says.
+    """
+    drafts: list[Draft] = []
+    findings: list[Finding] = []
+    used: list[TextSpan] = []
+    blocks = _mended(blocks)
+    last: Category = "member"
+    for block in blocks:
+        context = _context(block, last)
+        reading = _read(block, context)
+        if block.kind == "absent":
+            reading.drafts[:] = _absentees(block, reading.drafts, drafts)
+        elif context.category in ("member", "observer"):
+            last = context.category
+        drafts.extend(reading.drafts)
+        findings.extend(reading.findings)
+        used.extend(reading.used)
+    association = _is_association(body, drafts)
+    settled = [placed(draft, association=association) for draft in drafts]
+    people = tuple(finished(draft, number) for number, draft in enumerate(settled, 1))
+    return people, tuple(findings), tuple(used)
+
+
+def _context(block: PeopleBlock, last: Category) -> Context:
+    """What the label says of all people under it."""
+    category: Category = "member"
+    attendance: Attendance = "present"
+    if block.kind in ("chair", "recorder", "observer", "member"):
+        category = block.kind
+    if block.kind == "absent":
+        category, attendance = last, "absent"
+    if block.label is None:
+        return Context(category, attendance)
+    heading = read_heading(block.label.text)
+    if heading.attendance is not None:
+        attendance = heading.attendance
+    unit = _part(block.label, heading.unit) if heading.is_state else None
+    role = _part(block.label, heading.role)
+    if role is not None and block.kind in _OF_ONE and words.fold(role.text) in ("主席", "司儀"):
+        role = None
+    return Context(category, attendance, role, None, unit)
+
+
+def _part(label: Slice, span: tuple[int, int] | None) -> Value | None:
+    if span is None:
+        return None
+    part = label.cut(*span)
+    return Value("".join(part.text.split()), part.spans())
+
+
+def _mended(blocks: Sequence[PeopleBlock]) -> list[PeopleBlock]:
+    """A list with nothing in it, over a chair or recorder with many lines, is theirs: two columns were read as one."""
+    made = list(blocks)
+    for i, block in enumerate(made):
+        if block.kind not in _OF_ONE or len(block.content) < 2:
+            continue
+        for j in range(i - 1, max(-1, i - 3), -1):
+            if made[j].kind in ("member", "observer", "absent") and not made[j].content:
+                made[j] = replace(made[j], content=block.content[1:])
+                made[i] = replace(block, content=block.content[:1])
+                break
+    return made
+
+
+def _read(block: PeopleBlock, context: Context) -> ListReading:
+    """Lines and tables of a block, in order."""
+    made = ListReading()
+    lines: list[Slice] = []
+    for part in [*block.content, None]:
+        if isinstance(part, Slice):
+            lines.append(part)
+            continue
+        if lines:
+            _extend(made, read_list(_few(block, lines), context))
+            lines = []
+        if isinstance(part, Grid):
+            _extend(made, read_grid(part, context))
+    return made
+
+
+def _few(block: PeopleBlock, lines: list[Slice]) -> list[Slice]:
+    """A chair or recorder is one line; lines after it only if they are short (副議長 王大明)."""
+    if block.kind not in _OF_ONE:
+        return lines
+    kept = 1
+    while (
+        kept < len(lines)
+        and len(lines[kept].text) <= 24
+        and words.offices().pattern.search(words.fold(lines[kept].text))
+    ):
+        kept += 1
+    return lines[:kept]
+
+
+def _extend(made: ListReading, more: ListReading) -> None:
+    made.drafts.extend(more.drafts)
+    made.findings.extend(more.findings)
+    made.used.extend(more.used)
+
+
+def _absentees(block: PeopleBlock, absent: list[Draft], before: list[Draft]) -> list[Draft]:
+    """Officials listed under 請假 after 列席 are observers still; members if the list calls them so."""
+    observers = [draft for draft in before if draft.category == "observer"]
+    if not absent or not observers or absent[0].category != "observer":
+        return absent
+    members = [draft for draft in before if draft.category == "member"]
+    posts = sum(draft.title is not None or draft.organization is not None for draft in absent) * 2 >= len(absent)
+    as_members = any(draft.title is not None or draft.organization is not None for draft in members)
+    observer = posts and (not as_members or not any(draft.role is not None for draft in absent))
+    return [replace(draft, category="observer" if observer or not members else "member") for draft in absent]
+
+
+def _is_association(body: str | None, drafts: Sequence[Draft]) -> bool:
+    if body is not None and words.fold(body).endswith(tuple(words.word_set("roles", "associations"))):
+        return True
+    own = [
+        draft
+        for draft in drafts
+        if draft.organization is None or words.is_word("units", "self", draft.organization.text)
+    ]
+    return any(draft.role is not None and words.fold(draft.role.text).endswith(_ASSOCIATION_ROLES) for draft in own)

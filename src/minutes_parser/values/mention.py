@@ -215,7 +215,8 @@ def _before(
     if office_follows and rank < 2 and words.ends_as_unit(text + key[b]) == 2:  # 交通局長, 學系主任
         return 1.5, (a, b + 1), None
     if rank:
-        return (1.5 if rank == 2 else 0.8) + (0.9 if alone and rank == 2 else 0.0), (a, b), None
+        bonus = (0.9 if rank == 2 else 0.6 if b - a > 3 else 0.0) if alone else 0.0
+        return (1.5 if rank == 2 else 0.8) + bonus, (a, b), None
     if any(text.endswith(job) for job in words.word_set("units", "jobs")):
         return -0.2, None, (a, b)
     if office_follows and b - a <= 4:

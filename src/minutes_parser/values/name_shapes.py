@@ -23,6 +23,7 @@ _DOTTED = re.compile(  # 瓦歷斯‧諾幹, 高金素梅‧Ciwas, Kolas．Yotak
 )
 _WITH_LATIN = re.compile(rf"[{words.HAN}]{{2,6}}[A-Z][A-Za-z'’-]{{1,20}}(?:[ ‧·．.][A-Z][A-Za-z'’-]{{1,20}}){{0,3}}$")
 _LETTER = re.compile(r"[A-Z甲乙丙丁]$")
+_MAYBE_UNIT_SIGNS = "科社里校學行園"
 _UNIT_SIGNS = "局處室署部司院系所組課館隊廠站府縣市區鄉鎮團股黨會"
 
 
@@ -32,7 +33,10 @@ def name_shapes(key: str) -> list[Shape]:
     >>> name_shapes("外交部高大群")[0]
     Shape(length=3, score=3.0)
     """
-    found = [shape for length in (3, 2, 4) if (shape := _han(key[-length:], length)) is not None]
+    unit = -1.5 if key[-1:] in _MAYBE_UNIT_SIGNS and len(key) > 3 else 0.0  # 管理科 after 建築, not 李登科 alone
+    found = [
+        Shape(length, shape.score + unit) for length in (3, 2, 4) if (shape := _han(key[-length:], length)) is not None
+    ]
     if not key.isascii() or len(key) > 2:
         found.extend(_foreign(key))
     return found
@@ -40,7 +44,7 @@ def name_shapes(key: str) -> list[Shape]:
 
 def _han(tail: str, length: int) -> Shape | None:
     """A name of `length` Chinese characters or masks."""
-    if len(tail) < length or not _GIVEN.fullmatch(tail):
+    if len(tail) < length or not _GIVEN.fullmatch(tail) or words.is_word("surnames", "not_names", tail):
         return None
     masked = sum(map(words.is_mask, tail))
     rank = words.surname_rank(tail[0])
@@ -54,8 +58,8 @@ def _han(tail: str, length: int) -> Shape | None:
     if words.is_mask(tail[0]):
         return Shape(length, 1.6 if masked == length or masked == 2 else 0.9)
     if length == 3:
-        return Shape(3, (0.2, 1.9, 3.0)[rank] + (0.8 if masked else 0.0) + penalty)
-    return Shape(2, (-0.8, 0.9, 1.6)[rank] + (0.7 if masked else 0.0) + penalty)
+        return Shape(3, (-0.6, 1.9, 3.0)[rank] + (0.8 if masked else 0.0) + penalty)
+    return Shape(2, (-1.0, 0.9, 1.6)[rank] + (0.7 if masked else 0.0) + penalty)
 
 
 def _foreign(key: str) -> list[Shape]:
@@ -63,7 +67,8 @@ def _foreign(key: str) -> list[Shape]:
     for pattern, score in ((_DOTTED, 2.6), (_WITH_LATIN, 2.4), (words.LATIN_NAME, 2.0)):
         match = pattern.search(key, max(0, len(key) - 50))
         if match and len(match[0]) > 1:
-            found.append(Shape(len(match[0]), score))
+            alone = pattern is words.LATIN_NAME and " " not in match[0]
+            found.append(Shape(len(match[0]), 0.8 if alone else score))
     return found
 
 

@@ -1,0 +1,124 @@
+"""Which pieces of a list are one person: 「王」「明」 is, 「郭委」「員大立」 too, 「王大明」「李小華」 are two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..values import people_words as words
+from ..values.mention import Mention, read_mention
+from ..values.notes import Notes, read_note, shifted
+from .people_tape import Parted, Piece, Tape
+
+__all__ = ["Entry", "entries_of", "read_entry"]
+
+_MOST_PIECES = 4
+_EACH = -0.3
+"""Every mention costs a little: what can be one is one."""
+_PLAIN = 2.9
+"""A piece that scores this by itself needs no neighbours."""
+_NONSENSE = -3.0
+_NOTE = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)?)\)?")
+_TRAILING_STAND_IN = re.compile(r"(?<=[^\s交世時年取現古])\s*(?:代理出席|代為出席|代理|代表出席|代)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One mention in a list: `tape.text[a:b]`, what it says, and what its notes say; heading if a colon follows."""
+
+    a: int
+    b: int
+    parted: Parted
+    heading: bool
+    mention: Mention | None
+    notes: Notes
+    notes_at: int = 0
+    """Where in the tape the places inside the notes are counted from."""
+
+
+def entries_of(tape: Tape, pieces: Sequence[Piece]) -> Iterator[Entry]:
+    """The mentions of a list in order."""
+    chunk: list[Piece] = []
+    for piece in pieces:
+        if chunk and (piece.parted >= Parted.COMMA or chunk[-1].heading):
+            yield from _chunk(tape, chunk)
+            chunk = []
+        chunk.append(piece)
+    if chunk:
+        yield from _chunk(tape, chunk)
+
+
+def read_entry(tape: Tape, a: int, b: int, parted: Parted, heading: bool = False) -> Entry:
+    """Read one stretch of the tape as one mention with its notes."""
+    mention, notes = _read(tape.text[a:b])
+    return Entry(a, b, parted, heading, shifted(mention, a) if mention else None, notes, a)
+
+
+@lru_cache(maxsize=16384)
+def _read(text: str) -> tuple[Mention | None, Notes]:
+    key = words.fold(text)
+    notes = Notes()
+    for match in _NOTE.finditer(key):
+        inside = read_note(text[match.start(1) : match.end(1)])
+        notes = notes.joined(_notes_shifted(inside, match.start(1)))
+    mention = read_mention(text)
+    if "(" not in key and (tail := _TRAILING_STAND_IN.search(key)) and tail.start():
+        without = read_mention(text[: tail.start()])
+        if without is not None and without.name is not None and (mention is None or without.score > mention.score):
+            return without, notes.joined(Notes(stands_in=True))
+    return mention, notes
+
+
+def _notes_shifted(notes: Notes, by: int) -> Notes:
+    return Notes(
+        notes.absent,
+        shifted(notes.proxy, by) if notes.proxy else None,
+        notes.stands_in,
+        shifted(notes.principal, by) if notes.principal else None,
+        notes.takes_turns,
+        tuple(shifted(mention, by) for mention in notes.about),
+        notes.understood,
+    )
+
+
+def _chunk(tape: Tape, chunk: list[Piece]) -> Iterator[Entry]:
+    singles = [read_entry(tape, piece.a, piece.b, piece.parted, piece.heading) for piece in chunk]
+    if len(chunk) == 1 or all(_value(tape, entry) >= _PLAIN for entry in singles):
+        yield from singles
+        return
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for j in range(1, len(chunk) + 1):
+        options = [(best[j - 1][0] + _EACH + _value(tape, singles[j - 1]), j - 1)]
+        for i in range(max(0, j - _MOST_PIECES), j - 1):
+            if chunk[j - 1].heading or not _may_join(chunk[i:j]):
+                continue
+            joined = read_entry(tape, chunk[i].a, chunk[j - 1].b, chunk[i].parted)
+            options.append((best[i][0] + _EACH + _value(tape, joined), i))
+        best.append(max(options))
+    cuts, j = [], len(chunk)
+    while j:
+        cuts.append((best[j][1], j))
+        j = best[j][1]
+    for i, j in reversed(cuts):
+        yield singles[i] if j == i + 1 else read_entry(tape, chunk[i].a, chunk[j - 1].b, chunk[i].parted)
+
+
+def _may_join(pieces: Sequence[Piece]) -> bool:
+    """Over a wide gap only single characters (王　　明) belong together."""
+    return all(
+        right.parted < Parted.GAP or right.parted == Parted.LINE or (right.b - right.a == 1 and left.b - left.a == 1)
+        for left, right in zip(pieces, pieces[1:], strict=False)
+    )
+
+
+def _value(tape: Tape, entry: Entry) -> float:
+    mention = entry.mention
+    if mention is None:
+        return _NONSENSE
+    if mention.name is None and entry.b - entry.a == 1:
+        return 0.3 if words.surname_rank(tape.key[entry.a]) else _NONSENSE
+    if mention.is_unit and words.ends_as_unit(words.fold(mention.organization or "")) < 2:
+        return min(mention.score, 0.2)
+    return mention.score

@@ -1,0 +1,282 @@
+"""From the mentions of a running list to attendees: headings and units that hold for those after them, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from ..diagnostics import Finding
+from ..model import Attendance, Category, TextSpan
+from ..normalize.flow import Slice
+from ..values import people_words as words
+from ..values.mention import Mention
+from .people_chunks import Entry, entries_of
+from .people_drafts import Draft, Value, drafted
+from .people_headings import Heading, read_heading
+from .people_tape import Parted, Tape, pieces_of
+
+__all__ = ["Context", "ListReading", "read_list"]
+
+_SURE = 1.5
+_COUNTED = re.compile(r"\d+\s*[人位名]|[人位名]數")
+_AND_OTHERS = re.compile(r"等\s*(?:共|計)?\s*[\d一二三四五六七八九十百]*\s*[人位名員]?.{0,6}$")
+_MARKS = re.compile(r"[\d.\-–—#*＊VvOX○◯●◎✓✔☑■□△▲×✕ˇ√\s]+")
+_MASK_ONLY = re.compile(r"[○◯OX*●□]+")
+
+
+class Context(NamedTuple):
+    """What is said of a whole list before its first name."""
+
+    category: Category
+    attendance: Attendance
+    role: Value | None = None
+    title: Value | None = None
+    unit: Value | None = None
+    rule: str = "people-list"
+
+
+@dataclass(slots=True)
+class ListReading:
+    """What a list gave: attendees, findings, places that were understood, and how many characters were not."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    used: list[TextSpan] = field(default_factory=list)
+    states: bool = False
+
+
+def read_list(slices: Sequence[Slice], context: Context) -> ListReading:
+    """Read lines of people. Reading stops at the first line that is prose."""
+    tape = Tape.of(slices)
+    entries = list(entries_of(tape, pieces_of(tape)))
+    stop = _end_of_list(tape, entries)
+    return _Reader(tape, context).run([entry for entry in entries if entry.a < stop])
+
+
+def _end_of_list(tape: Tape, entries: Sequence[Entry]) -> int:
+    """Where the first line begins that is no part of a list."""
+    ends = [*tape.starts[1:], len(tape.text) + 1]
+    i = 0
+    for start, end in zip(tape.starts, ends, strict=True):
+        size = understood = 0
+        while i < len(entries) and entries[i].a < end:
+            length = entries[i].b - entries[i].a
+            size += length
+            understood += length if _makes_sense(tape, entries[i]) else 0
+            i += 1
+        if size > 8 and understood * 2 < size:
+            return start
+    return len(tape.text) + 1
+
+
+def _makes_sense(tape: Tape, entry: Entry) -> bool:
+    mention = entry.mention
+    if entry.heading:
+        return entry.b - entry.a <= 20
+    if mention is not None and (mention.score >= _SURE or (mention.name is not None and entry.b - entry.a <= 4)):
+        return True
+    bare = "".join(tape.key[entry.a : entry.b].split())
+    return len(bare) <= 24 and (_nobody(bare) or _signs_in(bare) or bool(_MARKS.fullmatch(bare)))
+
+
+def _nobody(bare: str) -> bool:
+    """全體委員, 各處室主任, 相關人員, 31人: words that name nobody."""
+    if _COUNTED.search(bare):
+        return True
+    groups = words.words_at_start("groups", "words").match(bare)
+    return bool(groups) or "各" in bare[:6] or bare.endswith(("等人", "人員", "同仁", "代表們"))
+
+
+def _signs_in(bare: str) -> bool:
+    return any(word in bare for word in words.word_set("notes", "sign_in"))
+
+
+class _Reader:
+    """Walks over the entries; holds the heading and the unit that are in force."""
+
+    def __init__(self, tape: Tape, context: Context) -> None:
+        self.tape, self.base = tape, context
+        self.now = context
+        self.unit, self.sticky = context.unit, context.unit is not None
+        self.weak: list[int] = []
+        self.made = ListReading()
+
+    def run(self, entries: Sequence[Entry]) -> ListReading:
+        for entry, after in zip(entries, [*entries[1:], None], strict=False):
+            self._boundary(entry)
+            if entry.heading:
+                self._heading(entry)
+            elif not self._person(entry) and not self._nameless(entry, after):
+                continue
+            self.made.used.extend(self.tape.spans(entry.a, entry.b))
+        self._settle()
+        return self.made
+
+    def _boundary(self, entry: Entry) -> None:
+        """What ends at a break: a unit named with a person at its line's end, a heading's unit at a new point."""
+        if entry.parted is Parted.START:
+            self.now = self.now if self.made.states else self.base
+            self.unit, self.sticky = self.now.unit, self.now.unit is not None
+        elif entry.parted in (Parted.LINE, Parted.GAP) and not self.sticky:
+            self.unit = None
+
+    def _heading(self, entry: Entry) -> None:
+        text = self.tape.text[entry.a : entry.b]
+        heading = read_heading(text)
+        if _signs_in("".join(words.fold(text).split())) and not heading.is_state:
+            return
+        self.now = self._under(heading, entry.a)
+        self.made.states = self.made.states or heading.is_state
+        self.unit, self.sticky = self.now.unit, True
+
+    def _under(self, heading: Heading, at: int) -> Context:
+        """The context under a heading inside the list."""
+        base = self.now if self.made.states and not heading.is_state else self.base
+        category, attendance = heading.category, heading.attendance
+        if attendance is None:
+            attendance = base.attendance if category is None else "present"
+        role = self._value(heading.role, at)
+        return Context(
+            category or base.category, attendance,
+            role or (None if heading.is_state else base.role), self._value(heading.title, at),
+            self._value(heading.unit, at), "people-heading",
+        )  # fmt: skip
+
+    def _value(self, span: tuple[int, int] | None, at: int) -> Value | None:
+        if span is None:
+            return None
+        a, b = span[0] + at, span[1] + at
+        return Value("".join(self.tape.text[a:b].split()), self.tape.spans(a, b))
+
+    # -- people ------------------------------------------------------------------------------------------------
+
+    def _person(self, entry: Entry) -> bool:
+        bare = "".join(self.tape.key[entry.a : entry.b].split())
+        mention = entry.mention
+        if len(bare) == 1 and words.surname_rank(bare):  # the rest of the name is lost
+            at = ((entry.a, entry.b),)
+            mention = Mention(self.tape.text[entry.a : entry.b], name_at=at, surname_only=True)
+        if mention is None or mention.name is None:
+            return False
+        if _signs_in(bare) and not _AND_OTHERS.search(bare):
+            return False
+        weak = mention.score < _SURE
+        if weak and (not _may_be_name(bare.split("(")[0], mention) or _nobody(bare)):
+            return False
+        if weak:
+            self.weak.append(len(self.made.drafts))
+        self._add(entry, mention)
+        return True
+
+    def _add(self, entry: Entry, mention: Mention) -> None:
+        notes = entry.notes
+        attendance: Attendance = "absent" if notes.absent else self.now.attendance
+        draft = drafted(mention, self.tape.spans, self.now.category, attendance, self.now.rule)
+        for about in notes.about:
+            draft = draft.with_mention(about, self.tape.spans)
+        if notes.absent:
+            draft = replace(draft, also_at=self._note_at(entry))
+        if notes.principal is not None:
+            principal = drafted(notes.principal, self.tape.spans, self.now.category, "proxy", self.now.rule)
+            draft = replace(principal, proxy=draft)
+        elif notes.proxy is not None:
+            stand_in = drafted(notes.proxy, self.tape.spans, self.now.category, "present", self.now.rule)
+            if notes.takes_turns and self.now.category == "chair":
+                self.made.drafts.append(self._in_context(draft, mention))
+                self.made.drafts.append(stand_in)
+                return
+            draft = replace(draft, attendance="proxy", proxy=stand_in, also_at=self._note_at(entry))
+        self.made.drafts.append(self._in_context(draft, mention))
+
+    def _note_at(self, entry: Entry) -> tuple[TextSpan, ...]:
+        text = self.tape.key[entry.a : entry.b]
+        return self.tape.spans(entry.a + text.index("("), entry.b) if "(" in text else ()
+
+    def _in_context(self, draft: Draft, mention: Mention) -> Draft:
+        """The unit, role and title that hold here."""
+        if draft.organization is not None:
+            if mention.organization is not None:
+                self.unit, self.sticky = draft.organization, False
+        elif mention.title_before and mention.title is not None and not self.sticky:
+            self.unit = None
+        else:
+            draft = replace(draft, organization=self.unit)
+        return replace(draft, role=draft.role or self.now.role, title=draft.title or self.now.title)
+
+    # -- what is no person -------------------------------------------------------------------------------------
+
+    def _nameless(self, entry: Entry, after: Entry | None) -> bool:
+        """A unit, words that name nobody, marks; False if it is none of them."""
+        bare = "".join(self.tape.key[entry.a : entry.b].split())
+        if _MARKS.fullmatch(bare):
+            return True
+        if _signs_in(bare):
+            at = self.tape.spans(entry.a, entry.b)
+            message = "".join(self.tape.text[entry.a : entry.b].split())
+            self.made.findings.append(Finding("sign-in-sheet", message, at[0].start, at[-1].end, at[0].page))
+            return True
+        mention = entry.mention
+        if bare.startswith("(") and (entry.notes.absent or not entry.notes.understood):
+            return self._note_alone(entry)
+        if mention is not None and mention.organization is not None and self._unit(entry, mention, after, bare):
+            return True
+        return _nobody(bare)
+
+    def _note_alone(self, entry: Entry) -> bool:
+        """（請假） after 國有財產局：: a delegation that did not come."""
+        if entry.parted is Parted.COLON and entry.notes.absent and self.unit is not None:
+            self.made.drafts.append(
+                Draft(
+                    self.now.category, "absent", organization=self.unit, rule="delegation", also_at=self._note_at(entry)
+                )
+            )
+        return True
+
+    def _unit(self, entry: Entry, mention: Mention, after: Entry | None, bare: str) -> bool:
+        """A unit alone: over the people after it, or, with nobody after it, a delegation."""
+        key = words.fold(mention.organization or "")
+        rank = words.ends_as_unit(key)
+        unit = self._value(mention.organization_at[0], 0)
+        if _nobody(bare) and not entry.notes.absent and not bare.endswith("紀錄人員"):
+            return False
+        followed = after is not None and not after.heading and after.parted < Parted.COMMA and _lacks_unit(after)
+        if (
+            mention.is_unit
+            and followed
+            and not entry.notes.absent
+            and (rank or (after is not None and after.parted is Parted.GAP and len(key) > 1))
+        ):
+            self.unit, self.sticky = unit, True
+            return True
+        if rank == 0 or (rank == 1 and not entry.notes.absent) or mention.role is not None:
+            return False
+        attendance: Attendance = "absent" if entry.notes.absent else self.now.attendance
+        also_at = self._note_at(entry) if entry.notes.absent else ()
+        draft = Draft(self.now.category, attendance, organization=unit, rule="delegation", also_at=also_at)
+        if mention.title is not None and not words.fold(mention.title).endswith("人員"):
+            draft = draft.with_mention(mention, self.tape.spans)
+        self.made.drafts.append(draft)
+        return True
+
+    def _settle(self) -> None:
+        """Unlikely names (a character lost, a rare surname) stand only in a list of likely ones, or alone."""
+        sure = len(self.made.drafts) - len(self.weak)
+        alone = len(self.made.drafts) == 1 and self.base.category in ("chair", "recorder")
+        if not self.weak or alone or sure >= len(self.weak):
+            return
+        for index in reversed(self.weak):
+            del self.made.drafts[index]
+
+
+def _lacks_unit(entry: Entry) -> bool:
+    mention = entry.mention
+    return mention is not None and mention.name is not None and mention.organization is None and mention.score > -1.5
+
+
+def _may_be_name(bare: str, mention: Mention) -> bool:
+    """Whether a poor reading may still be a name: a few Chinese characters and nothing else."""
+    if mention.organization is not None and mention.score < 0.5:
+        return False
+    return len(bare) <= 4 and not bare.isascii() and not _MASK_ONLY.fullmatch(bare)

@@ -1,0 +1,185 @@
+"""The text of a list of people in one piece, cut into pieces by what stands between names.
+
+A list is written with 、 or spaces, in rows or columns, wrapped anywhere: 「郭委」「員大立」. So its lines are
+laid end to end, and every piece knows what parts it from the one before; what belongs together is for the
+reading of names to say (`people_chunks`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from ..model import TextSpan
+from ..normalize.flow import Slice
+from ..values.numbering import read_marker
+from ..values.people_words import fold
+
+__all__ = ["Parted", "Piece", "Tape", "pieces_of"]
+
+
+class Parted(IntEnum):
+    """What stands before a piece, weakest first."""
+
+    SPACE = 1
+    GAP = 2
+    """Two spaces or more, or a tab: columns."""
+    LINE = 3
+    COMMA = 4
+    START = 5
+    """The beginning of the list, or of a numbered point of it."""
+    COLON = 6
+    """The piece stands after a heading and its colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tape:
+    """Lines end to end with line breaks between; `spans` leads back to the document."""
+
+    text: str
+    key: str
+    slices: tuple[Slice, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, slices: Sequence[Slice]) -> Tape:
+        starts, at = [], 0
+        for part in slices:
+            starts.append(at)
+            at += len(part.text) + 1
+        text = "\n".join(part.text for part in slices)
+        return cls(text, fold(text), tuple(slices), tuple(starts))
+
+    def spans(self, a: int, b: int) -> tuple[TextSpan, ...]:
+        """The places in the document of `text[a:b]`."""
+        made: list[TextSpan] = []
+        for part, start in zip(self.slices, self.starts, strict=True):
+            lo, hi = max(a, start), min(b, start + len(part.text))
+            if lo < hi:
+                made.extend(part.cut(lo - start, hi - start).spans())
+        return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`tape.text[a:b]`, with its notes in brackets; `heading` if a colon follows it."""
+
+    a: int
+    b: int
+    parted: Parted
+    heading: bool = False
+
+
+_BREAKS = re.compile(r"[、,;；。/|，\n:()]|[ \t]+|\.(?=\s|$)")
+_COMMAS = "、,;；。/|，."
+
+
+def pieces_of(tape: Tape) -> list[Piece]:
+    """The pieces in order. Brackets stay with what they follow, over spaces and line breaks too."""
+    return _Cutter(tape).run()
+
+
+class _Cutter:
+    """Walks over the breaks of the text once; holds the piece that is open."""
+
+    def __init__(self, tape: Tape) -> None:
+        self.key = tape.key
+        self.made: list[Piece] = []
+        self.parted = Parted.START
+        self.start: int | None = None
+        self.end = 0
+
+    def run(self) -> list[Piece]:
+        at = self._skip_marker(0)
+        while at < len(self.key):
+            match = _BREAKS.search(self.key, at)
+            stop = match.start() if match else len(self.key)
+            if stop > at:
+                self._take(at, stop)
+            if match is None:
+                break
+            at = self._break(match)
+        self._close()
+        return self.made
+
+    def _take(self, a: int, b: int) -> None:
+        if self.start is None:
+            self.start = a
+        self.end = b
+
+    def _close(self, heading: bool = False) -> None:
+        if self.start is not None:
+            self.made.append(Piece(self.start, self.end, self.parted, heading))
+            self.parted = Parted.SPACE
+            self.start = None
+
+    def _break(self, match: re.Match[str]) -> int:
+        sign = match[0][0]
+        if sign == "(":
+            return self._bracket(match.start())
+        if sign == ")":
+            return match.end()
+        if sign == ":":
+            self._close(heading=True)
+            if self.made:
+                self._heading()
+            self.parted = Parted.COLON
+            return match.end()
+        self._close()
+        if sign == "\n":
+            self.parted = max(self.parted, Parted.LINE)
+            return self._skip_marker(match.end())
+        if sign in _COMMAS:
+            self.parted = max(self.parted, Parted.COMMA)
+        elif len(match[0]) > 1 or "\t" in match[0]:
+            self.parted = max(self.parted, Parted.GAP)
+        return match.end()
+
+    def _heading(self) -> None:
+        """A piece before a colon is a heading; so are the single characters that letter-spacing made of it."""
+        last = self.made.pop()
+        while (
+            self.made
+            and last.parted == Parted.SPACE
+            and (last.b - last.a == 1 or self.made[-1].b - self.made[-1].a == 1)
+        ):
+            before = self.made.pop()
+            last = Piece(before.a, last.b, before.parted)
+        self.made.append(Piece(last.a, last.b, last.parted, True))
+
+    def _bracket(self, at: int) -> int:
+        """A note belongs to the piece before it; one that is never closed ends with its line."""
+        close = self._closing(at)
+        if self.start is None and self.made and self.parted < Parted.COMMA:
+            last = self.made.pop()
+            self.start, self.parted = last.a, last.parted
+            if last.heading:
+                self.made.append(last)
+                self.start, self.parted = at, Parted.COLON
+        self._take(at, close)
+        return close
+
+    def _closing(self, at: int) -> int:
+        depth = 0
+        for i in range(at, min(len(self.key), at + 120)):
+            if self.key[i] == "(":
+                depth += 1
+            elif self.key[i] == ")":
+                depth -= 1
+                if depth == 0:
+                    return i + 1
+        line = self.key.find("\n", at)
+        return line if line != -1 else len(self.key)
+
+    def _skip_marker(self, at: int) -> int:
+        """Where the text of a line begins: after 1. or （一）; a numbered line begins anew."""
+        line_end = self.key.find("\n", at)
+        line = self.key[at : line_end if line_end != -1 else len(self.key)]
+        marker = read_marker(line)
+        if marker is None or marker.length >= len(line):
+            return at
+        if not self.made or self.parted is not Parted.COMMA:
+            self.parted = Parted.START
+        return at + marker.length
