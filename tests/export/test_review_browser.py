@@ -250,3 +250,4 @@ def test_print_has_text_and_record_and_no_buttons(browser: Browser, tmp_path: Pa
     assert text.count("請社會局於113年9月底前提報計畫。") == 3
     assert "English" not in text
     assert "masked-name" not in text
+    assert "個資" not in text

@@ -35,7 +35,12 @@ _COLUMN_HEADINGS = ("編號", "會議日期", "決議事項", "執行情形", "�
 
 
 def render(minutes: Minutes) -> bytes:
-    """The record as an Akoma Ntoso document, UTF-8. Any record gives a valid one."""
+    """The record as an Akoma Ntoso document, UTF-8. Any record gives a valid one.
+
+    >>> from minutes_parser import parse_text
+    >>> b'<debate name="minutes">' in render(parse_text("會議紀錄"))
+    True
+    """
     writer = _Writer(minutes, {attendee.id: attendee for attendee in minutes.attendees})
     root = element(None, "akomaNtoso")
     debate = element(root, "debate", name="minutes")

@@ -29,8 +29,9 @@ def to_dataframe(
     for every record: text, nullable integers and booleans, lists of texts; unknown is the library's missing value.
     Raises ValueError for an unknown table or library, MissingDependency where the library is not installed.
 
-    >>> to_dataframe(record, "rulings", library="polars")["outcome"].to_list()  # doctest: +SKIP
-    ['directed']
+    >>> from minutes_parser import parse_text
+    >>> to_dataframe(parse_text("討論事項\\n決議：照案通過。"), "documents", library="polars")["text"].to_list()
+    ['討論事項\\n決議：照案通過。']
     """
     made = table_named(table)
     if library not in ("pandas", "polars"):

@@ -36,6 +36,12 @@ def export(records: Iterable[Minutes], to: str, out: Path | None) -> int:
 
     Records are written as they come, one at a time, but for Popolo, a single JSON object. Raises ValueError for an
     unknown format or a missing folder, MissingDependency for Parquet without pyarrow.
+
+    >>> import tempfile
+    >>> from minutes_parser import parse_text
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     export([parse_text("會議紀錄")], "csv", Path(folder))
+    1
     """
     if to not in FORMATS:
         raise ValueError(f"no format {to!r}; there are {', '.join(FORMATS)}")

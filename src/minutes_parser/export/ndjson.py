@@ -17,7 +17,16 @@ CANNOT_CARRY: tuple[str, ...] = ()
 
 
 def write(records: Iterable[Minutes], out: BinaryIO) -> int:
-    """Write each record as one line of UTF-8; gives how many."""
+    """Write each record as one line of UTF-8; gives how many.
+
+    >>> import io
+    >>> from minutes_parser import parse_text
+    >>> held, record = io.BytesIO(), parse_text("會議紀錄")
+    >>> write([record], held)
+    1
+    >>> list(read(io.BytesIO(held.getvalue()), "held")) == [record]
+    True
+    """
     count = 0
     for minutes in records:
         out.write(minutes.model_dump_json().encode() + b"\n")

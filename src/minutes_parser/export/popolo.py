@@ -46,7 +46,12 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?[+
 
 
 def render(records: Iterable[Minutes]) -> bytes:
-    """The records as one Popolo collection: JSON, UTF-8, keys that hold nothing left out."""
+    """The records as one Popolo collection: JSON, UTF-8, keys that hold nothing left out.
+
+    >>> from minutes_parser import parse_text
+    >>> b'"classification": "meeting"' in render([parse_text("會議紀錄")])
+    True
+    """
     return collect(records).model_dump_json(indent=1, exclude_defaults=True).encode() + b"\n"
 
 

@@ -130,11 +130,13 @@ def _piece(text: str, piece: Piece, things: Sequence[Thing], language: Language)
         return
     covering = [things[number] for number in piece.covers]
     base = next((thing for thing in covering if thing.kind not in FINDINGS), covering[0])
-    finding = any(thing.kind in FINDINGS for thing in covering)
+    kinds = {thing.kind for thing in covering}
+    found = " found" if kinds & (FINDINGS - {"privacy"}) else ""
+    private = " private" if "privacy" in kinds else ""
     yield element(
         "span",
         words,
-        class_=f"s k-{base.kind}" + (" found" if finding else ""),
+        class_=f"s k-{base.kind}{found}{private}",
         data_o=piece.start,
         data_t=" ".join(map(str, piece.covers)),
     )

@@ -119,7 +119,9 @@
     for (const piece of pieces) {
       const kinds = covers.get(piece).map(kindOf).filter((kind) => !hidden.has(kind));
       const base = kinds.find((kind) => !FINDINGS.has(kind)) || kinds[0];
-      piece.className = "s" + (base ? ` k-${base}` : "") + (kinds.some((kind) => FINDINGS.has(kind)) ? " found" : "");
+      const found = kinds.some((kind) => FINDINGS.has(kind) && kind !== "privacy");
+      piece.className = "s" + (base ? ` k-${base}` : "") + (found ? " found" : "");
+      if (kinds.includes("privacy")) piece.classList.add("private");
       if (selected !== null && covers.get(piece).includes(selected)) piece.classList.add("on");
     }
     for (const node of all(".mark, .card")) node.hidden = hidden.has(kindOf(Number(node.dataset.t)));

@@ -35,6 +35,10 @@ def render_page(
 
     `images` are pictures of the document's pages (see `images.page_images`), `notes` findings about privacy,
     `language` what the page opens in (zh or en; it can be switched there), `back` the address of a list of pages.
+
+    >>> from minutes_parser import parse_text
+    >>> "&lt;b&gt;" in render_page(parse_text("<b>會議紀錄"))
+    True
     """
     things = things_of(minutes, notes)
     title = minutes.meeting.title or minutes.source.name or "—"
