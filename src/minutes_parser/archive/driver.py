@@ -212,8 +212,8 @@ class _Rounds:
         return (_failure(outcome, outcome.item.sources[0]),)
 
     def _put_off(self, record: Record) -> bool:
-        if record.error_code == "put-off":
-            self._scans.append(record.source)
+        if record.status == "skipped" and record.error_code is not None:
+            (self._scans if record.error_code == "scan" else self._alone).append(record.source)
             return True
         if record.error_code == "changed":
             self._readings[record.uri] += 1

@@ -8,20 +8,23 @@ import importlib
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
-from ..errors import LimitExceeded, MinutesParserError
+from ..errors import LimitExceeded, MinutesParserError, UnreadableDocument
 from .outputs import write_record
-from .record import Counts, Options, Record, Task
+from .record import Counts, Options, Record, Status, Task
 from .sources import Source, read_bytes
 
 if TYPE_CHECKING:
+    from ..document import Document
     from ..model import Minutes
 
 __all__ = ["convert_and_keep", "convert_one", "convert_task"]
+
+_WORD_97 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 NEEDS_OCR = frozenset({"page-without-text", "garbage-text-layer"})
 """Diagnostics of a document that has pages to recognise."""
@@ -32,33 +35,34 @@ def convert_one(source: Source, options: Options) -> Record:
 
     If the source says what its content was (`sha256`) and it no longer is, the record says `changed`.
     """
+    return _measured(source, options, lambda data: _parser(options.parser)(data, name=source.name, ocr=options.ocr))
+
+
+def _measured(source: Source, options: Options, make: Callable[[bytes], Minutes]) -> Record:
     start = time.perf_counter()
     _forget_peak()
-    record = _converted(source, options)
+    record = _converted(source, options, make)
     return replace(record, seconds=time.perf_counter() - start, peak_memory=_peak())
 
 
-def _converted(source: Source, options: Options) -> Record:
+def _converted(source: Source, options: Options, make: Callable[[bytes], Minutes]) -> Record:
     try:
         data = read_bytes(source, options.max_bytes)
         digest = hashlib.sha256(data).hexdigest()
         if source.sha256 not in (None, digest):
             return _failed(source, "unreadable", "changed", "the file changes while it is read")
-        read = replace(source, size=len(data), sha256=digest)
-        return _record_of(_parser(options.parser)(data, name=source.name, ocr=options.ocr), read)
+        return _record_of(make(data), replace(source, size=len(data), sha256=digest))
     except LimitExceeded as error:
         return _failed(source, "limit", error.code, error.message)
     except MinutesParserError as error:
         return _failed(source, "unreadable", error.code, error.message)
     except MemoryError:
         return _failed(source, "limit", "memory", "needs more memory than allowed")
-    except RecursionError as error:
-        return _failed(source, "crashed", "RecursionError", str(error))
     except Exception as error:  # a mistake in the parser: it is one document's, and the next ones can be converted
         return _failed(source, "crashed", type(error).__name__, _one_line(error))
 
 
-def _failed(source: Source, status: Any, code: str, message: str) -> Record:
+def _failed(source: Source, status: Status, code: str, message: str) -> Record:
     return Record(source, status, error_code=code, error_message=message)
 
 
@@ -101,20 +105,82 @@ def _record_of(minutes: Minutes, source: Source) -> Record:
 
 
 def convert_task(task: Task, options: Options) -> tuple[Record, ...]:
-    """Convert the documents of a task. In the quick lane, one that has pages to recognise is only put off."""
+    """Convert the documents of a task.
+
+    In the quick lane, a document that has pages to recognise is only put off. So is one that fails in a group:
+    LibreOffice, which reads the group, may have failed on another of them.
+    """
+    if len(task.sources) > 1 and options.parser == Options().parser:
+        return _group(task.sources, options)
     if not options.ocr or task.lane == "slow":
         return tuple(convert_one(source, options) for source in task.sources)
     return tuple(_without_ocr(source, options) for source in task.sources)
 
 
+def _group(sources: Sequence[Source], options: Options) -> tuple[Record, ...]:
+    """DOC files by one start of LibreOffice. What is DOC by name only is converted as what it is."""
+    contents = {source: data for source in sources if (data := _word_97(source, options)) is not None}
+    start = time.perf_counter()
+    documents = dict(zip(contents, _read_doc_files(contents), strict=True))
+    share = (time.perf_counter() - start) / max(len(contents), 1)
+    return tuple(
+        _member_of_group(source, options, documents[source], contents[source], share)
+        if source in documents
+        else convert_one(source, options)
+        for source in sources
+    )
+
+
+def _word_97(source: Source, options: Options) -> bytes | None:
+    try:
+        data = read_bytes(source, options.max_bytes)
+    except MinutesParserError:
+        return None  # `convert_one` meets it again, and makes the record of it
+    return data if data.startswith(_WORD_97) else None
+
+
+def _read_doc_files(contents: dict[Source, bytes]) -> Sequence[Document | MinutesParserError]:
+    from ..readers import doc
+
+    if not contents:
+        return ()
+    try:
+        return doc.read_many(list(contents.values()), names=[source.name for source in contents])
+    except MinutesParserError as error:
+        return [error] * len(contents)
+
+
+def _member_of_group(
+    source: Source, options: Options, read: Document | MinutesParserError, content: bytes, share: float
+) -> Record:
+    from ..pipeline import minutes_of
+
+    def make(data: bytes) -> Minutes:
+        if isinstance(read, MinutesParserError):
+            raise read
+        if data != content:
+            raise UnreadableDocument("the file changes while it is read", source=source.uri)
+        return minutes_of(read)
+
+    record = _measured(source, options, make)
+    if record.status in ("unreadable", "limit") and record.error_code not in ("missing-dependency", "changed"):
+        return put_off(record, "alone")
+    return replace(record, seconds=record.seconds + share)
+
+
 def _without_ocr(source: Source, options: Options) -> Record:
-    """The record as it is without OCR, which is the same where no page needs it; else `put-off`."""
+    """The record as it is without OCR, which is the same where no page needs it; else it is put off."""
     record = convert_one(source, replace(options, ocr=False))
     if record.status == "ok" and NEEDS_OCR.isdisjoint(record.diagnostics):
         return record
     if record.status == "ok":
-        return replace(record, status="skipped", json=None, error_code="put-off")
+        return put_off(record, "scan")
     return record
+
+
+def put_off(record: Record, why: Literal["scan", "alone"]) -> Record:
+    """The document will be done later: in the slow lane, or without others."""
+    return replace(record, status="skipped", json=None, error_code=why)
 
 
 def convert_and_keep(task: Task, options: Options, out: Path) -> tuple[Record, ...]:

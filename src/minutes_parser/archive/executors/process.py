@@ -23,7 +23,7 @@ from typing import Any, Generic, Self, TypeVar
 
 from ...errors import MinutesParserError
 from . import Decided, Outcome
-from .worker_process import serve
+from .worker_process import descendants, serve
 
 __all__ = ["ProcessExecutor", "WorkersDoNotStart"]
 
@@ -244,10 +244,11 @@ def _without_main() -> Iterator[None]:
 def _kill(worker: _Worker[Any]) -> None:
     """End a worker with everything it started, and wait for it."""
     if worker.process.pid is not None and worker.process.is_alive():
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            if hasattr(os, "killpg") and os.getpgid(worker.process.pid) == worker.process.pid:
-                os.killpg(worker.process.pid, signal.SIGKILL)
+        started = descendants(worker.process.pid) if worker.job is not None else []
         worker.process.kill()
+        for pid in started:
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
     worker.process.join()
     worker.pipe.close()
     worker.lifeline.close()

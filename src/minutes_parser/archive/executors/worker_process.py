@@ -7,9 +7,11 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
 from multiprocessing.connection import Connection
+from pathlib import Path
 
-__all__ = ["serve"]
+__all__ = ["descendants", "serve"]
 
 _GRACE = 30  # seconds over its limit after which a worker ends itself, should nobody be left to do it
 
@@ -72,13 +74,24 @@ def _end_with(lifeline: Connection) -> None:
     """The other end is held by the process that started this one; when it dies, by kill -9 too, so does this."""
     with contextlib.suppress(EOFError, OSError):
         lifeline.recv_bytes()
-    if hasattr(os, "killpg") and os.getpgid(0) == os.getpid():
-        os.killpg(0, signal.SIGKILL)
+    for pid in descendants(os.getpid()):
+        with contextlib.suppress(OSError):
+            os.kill(pid, signal.SIGKILL)
     os._exit(1)
 
 
+def descendants(pid: int) -> list[int]:
+    """Processes that a process started, and those that they did (Linux): LibreOffice leads a group of its own."""
+    found = []
+    with contextlib.suppress(OSError):
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            for child in map(int, (thread / "children").read_text().split()):
+                found += [child, *descendants(child)]
+    return found
+
+
 @contextlib.contextmanager
-def _backstop(timeout: float | None):  # type: ignore[no-untyped-def]
+def _backstop(timeout: float | None) -> Iterator[None]:
     """The kernel ends this process where C code holds the interpreter and the parent is gone."""
     if timeout is None or not hasattr(signal, "alarm"):
         yield
