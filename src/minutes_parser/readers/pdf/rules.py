@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium_c
 from .frame import Frame
 from .glyphs import prototype
 
-__all__ = ["Drawing", "Edge", "read_drawing"]
+__all__ = ["THIN", "Drawing", "Edge", "edges_of_line", "read_drawing"]
 
 THIN = 4.0
 """Points up to which a filled rectangle is a drawn line (Word draws borders so)."""
@@ -123,7 +123,7 @@ def _edges_of(path: Any, outer: Matrix, frame: Frame) -> Iterator[Edge]:
         return
     x0, x1, top, bottom = _bounds(path, outer, frame)
     if x1 - x0 <= THIN or bottom - top <= THIN:
-        yield from _thin(x0, x1, top, bottom)
+        yield from edges_of_line(x0, top, x1, bottom)
         return
     matrix = _times(_matrix_of(path), outer)
     for points, closed in _outlines(path):
@@ -132,14 +132,14 @@ def _edges_of(path: Any, outer: Matrix, frame: Frame) -> Iterator[Edge]:
         xs, ys = frame.place(xs, ys)
         x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
         if x1 - x0 <= THIN or bottom - top <= THIN:
-            yield from _thin(x0, x1, top, bottom)
+            yield from edges_of_line(x0, top, x1, bottom)
         elif stroke.value:
             corners = list(zip(xs, ys, strict=True))
             if closed:
                 corners.append(corners[0])
             for (ax, ay), (bx, by) in pairwise(corners):
                 if abs(ax - bx) <= SKEW or abs(ay - by) <= SKEW:
-                    yield from _thin(min(ax, bx), max(ax, bx), min(ay, by), max(ay, by))
+                    yield from edges_of_line(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
 
 def _bounds(path: Any, outer: Matrix, frame: Frame) -> tuple[float, float, float, float]:
@@ -173,7 +173,8 @@ def _outlines(path: Any) -> Iterator[tuple[list[Point], bool]]:
         yield points, closed
 
 
-def _thin(x0: float, x1: float, top: float, bottom: float) -> Iterator[Edge]:
+def edges_of_line(x0: float, top: float, x1: float, bottom: float) -> Iterator[Edge]:
+    """The edge that a drawn line, or a rectangle as thin as one, stands for."""
     width, height = x1 - x0, bottom - top
     if width >= height and width > 0:
         middle = (top + bottom) / 2
