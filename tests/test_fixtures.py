@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from typing import Any
 import pytest
 from evaluation.laws import violations
 from fixtures.build import CONVERTED, DOCUMENTS, content, converted, digest, sources, written
-from fixtures.source import Fixture
+from fixtures.source import Fixture, Line, Table
 
 from minutes_parser import parse
 from minutes_parser.model import Minutes
@@ -185,6 +186,39 @@ def test_every_format_gives_the_same_record(path: str) -> None:
     reference = parsed(f"{REFERENCE}/{Path(path).stem}.docx")
     found = paths_of_difference(comparable(reference), comparable(parsed(path)))
     assert not found, "\n".join([f"{path} against {REFERENCE}", *found[:40]])
+
+
+# --- the text ---------------------------------------------------------------------------------------------------
+
+
+def written_text(fixture: Fixture, *, flat: bool) -> str:
+    """All that a fixture says, without spaces; `flat` where the format has no merged cells."""
+    said = ""
+    for block in fixture.blocks:
+        if isinstance(block, Line):
+            said += block.typed
+        elif isinstance(block, Table):
+            rows = block.flat() if flat else [[c for c in row if c not in ("^", "<")] for row in block.rows]
+            said += "".join("".join(row) for row in rows)
+    return bare(said)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_readers_give_all_text_in_order_and_furniture_is_set_aside(path: str) -> None:
+    minutes = parsed(path)
+    said, at = "", 0
+    for span in sorted(minutes.furniture, key=lambda span: span.start):
+        said += minutes.text[at : span.start]
+        at = span.end
+    said = bare(said + minutes.text[at:])
+    wanted = written_text(FIXTURES[Path(path).stem], flat=path.startswith(("txt", "markdown")))
+    opcodes = SequenceMatcher(None, wanted, said, autojunk=False).get_opcodes()
+    different = [
+        f"{said[j:k]!r} instead of {wanted[h:i]!r} after {wanted[h - 8 : h]!r}"
+        for tag, h, i, j, k in opcodes
+        if tag != "equal"
+    ]
+    assert not different, "\n".join([path, *different])
 
 
 # --- the laws ---------------------------------------------------------------------------------------------------

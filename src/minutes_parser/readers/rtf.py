@@ -43,7 +43,8 @@ def read(data: bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMIT
 
 
 def _marked(match: re.Match[str]) -> str:
-    return f"{match[1]}\\uc0\\u{ord(_WORDS[match[2]]) - 65536} "
+    # in a group of its own: \uc0 would hold for the text after it, whose substitutes (?) would then show
+    return f"{match[1]}{{\\uc0\\u{ord(_WORDS[match[2]]) - 65536} }}"
 
 
 @dataclass(slots=True)
