@@ -11,7 +11,7 @@ from ..model import Attendance, Attendee, Category, TextSpan
 from ..normalize.flow import Grid, Slice
 from ..values import people_words as words
 from .people_block import PeopleBlock
-from .people_drafts import Draft, Value, finished, placed
+from .people_drafts import Draft, Value, called_by_role, finished, placed
 from .people_grid import read_grid
 from .people_headings import read_heading
 from .people_list import Context, ListReading, read_list
@@ -34,6 +34,7 @@ def attendees(
     drafts: list[Draft] = []
     findings: list[Finding] = []
     used: list[TextSpan] = []
+    called: list[bool] = []
     blocks = _mended(blocks)
     last: Category = "member"
     for block in blocks:
@@ -44,10 +45,11 @@ def attendees(
         elif context.category in ("member", "observer"):
             last = context.category
         drafts.extend(reading.drafts)
+        called.extend([called_by_role(reading.drafts)] * len(reading.drafts))
         findings.extend(reading.findings)
         used.extend(reading.used)
     association = _is_association(body, drafts)
-    settled = [placed(draft, association=association) for draft in drafts]
+    settled = [placed(draft, association=association or by_role) for draft, by_role in zip(drafts, called, strict=True)]
     people = tuple(finished(draft, number) for number, draft in enumerate(settled, 1))
     return people, tuple(findings), tuple(used)
 

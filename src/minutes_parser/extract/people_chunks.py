@@ -34,8 +34,8 @@ class Entry:
     heading: bool
     mention: Mention | None
     notes: Notes
-    notes_at: int = 0
-    """Where in the tape the places inside the notes are counted from."""
+    sign: str = ""
+    """The comma before it: 、 or , or ;."""
 
 
 def entries_of(tape: Tape, pieces: Sequence[Piece]) -> Iterator[Entry]:
@@ -50,10 +50,12 @@ def entries_of(tape: Tape, pieces: Sequence[Piece]) -> Iterator[Entry]:
         yield from _chunk(tape, chunk)
 
 
-def read_entry(tape: Tape, a: int, b: int, parted: Parted, heading: bool = False) -> Entry:
-    """Read one stretch of the tape as one mention with its notes."""
-    mention, notes = _read(tape.text[a:b])
-    return Entry(a, b, parted, heading, shifted(mention, a) if mention else None, notes, a)
+def read_entry(tape: Tape, first: Piece, last: Piece) -> Entry:
+    """Read the stretch of the tape from one piece to another as one mention with its notes."""
+    a = first.a
+    mention, notes = _read(tape.text[a : last.b])
+    placed = shifted(mention, a) if mention else None
+    return Entry(a, last.b, first.parted, last.heading, placed, _notes_shifted(notes, a), first.sign)
 
 
 @lru_cache(maxsize=16384)
@@ -84,7 +86,7 @@ def _notes_shifted(notes: Notes, by: int) -> Notes:
 
 
 def _chunk(tape: Tape, chunk: list[Piece]) -> Iterator[Entry]:
-    singles = [read_entry(tape, piece.a, piece.b, piece.parted, piece.heading) for piece in chunk]
+    singles = [read_entry(tape, piece, piece) for piece in chunk]
     if len(chunk) == 1 or all(_value(tape, entry) >= _PLAIN for entry in singles):
         yield from singles
         return
@@ -94,7 +96,7 @@ def _chunk(tape: Tape, chunk: list[Piece]) -> Iterator[Entry]:
         for i in range(max(0, j - _MOST_PIECES), j - 1):
             if chunk[j - 1].heading or not _may_join(chunk[i:j]):
                 continue
-            joined = read_entry(tape, chunk[i].a, chunk[j - 1].b, chunk[i].parted)
+            joined = read_entry(tape, chunk[i], chunk[j - 1])
             options.append((best[i][0] + _EACH + _value(tape, joined), i))
         best.append(max(options))
     cuts, j = [], len(chunk)
@@ -102,7 +104,7 @@ def _chunk(tape: Tape, chunk: list[Piece]) -> Iterator[Entry]:
         cuts.append((best[j][1], j))
         j = best[j][1]
     for i, j in reversed(cuts):
-        yield singles[i] if j == i + 1 else read_entry(tape, chunk[i].a, chunk[j - 1].b, chunk[i].parted)
+        yield singles[i] if j == i + 1 else read_entry(tape, chunk[i], chunk[j - 1])
 
 
 def _may_join(pieces: Sequence[Piece]) -> bool:

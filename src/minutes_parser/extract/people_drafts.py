@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..model import Attendance, Attendee, Category, Person, TextSpan
 from ..values import people_words as words
 from ..values.mention import Mention, Part
 
-__all__ = ["Draft", "Spans", "Value", "drafted", "finished"]
+__all__ = ["Draft", "Spans", "Value", "called_by_role", "drafted", "finished", "placed"]
 
 Spans = Callable[[int, int], tuple[TextSpan, ...]]
 
@@ -33,6 +33,8 @@ class Draft:
     title: Value | None = None
     role: Value | None = None
     proxy: Draft | None = None
+    list_role: Value | None = None
+    """The role that the list's heading says of all of it."""
     rule: str = ""
     also_at: tuple[TextSpan, ...] = field(default=())
     """Where the attendance is said, if it is: (請假), a heading."""
@@ -58,7 +60,15 @@ def _value(text: str | None, at: Part, spans: Spans) -> Value | None:
     return Value(text, tuple(span for a, b in at for span in spans(a, b)))
 
 
-_OWN = ("理事長", "常務理事", "理事", "常務監事", "監事", "董事長", "董事", "總幹事", "發言人", "顧問", "會員")
+_HEADS = ("理事長", "副理事長", "董事長", "副董事長", "總幹事", "監事長", "主席")
+
+
+def called_by_role(drafts: Sequence[Draft]) -> bool:
+    """Whether everybody of a list is called by a function in the body: 王○明顧問、李○華委員、陳○文秘書."""
+    posts = [draft for draft in drafts if draft.title is not None]
+    officers = all(words.is_word("roles", "officers", words.fold(d.title.text)) for d in posts if d.title)
+    rest = [draft for draft in drafts if draft.title is None]
+    return officers and bool(rest) and all(draft.role is not None and draft.organization is None for draft in rest)
 
 
 def placed(draft: Draft, *, association: bool) -> Draft:
@@ -79,8 +89,8 @@ def placed(draft: Draft, *, association: bool) -> Draft:
     ):
         return replace(draft, title=None, role=draft.title)
     role = words.fold(draft.role.text) if draft.role else ""
-    if draft.role and not draft.title and not own and not student and role in _OWN and draft.category == "observer":
-        return replace(draft, title=draft.role, role=None)
+    if draft.role and not draft.title and not own and not student and role in _HEADS:
+        return replace(draft, title=draft.role, role=draft.list_role)
     return draft
 
 

@@ -75,6 +75,8 @@ def _makes_sense(tape: Tape, entry: Entry) -> bool:
     mention = entry.mention
     if entry.heading:
         return entry.b - entry.a <= 20
+    if mention is not None and mention.is_unit and words.ends_as_unit(words.fold(mention.organization or "")):
+        return True
     if mention is not None and (mention.score >= _SURE or (mention.name is not None and entry.b - entry.a <= 4)):
         return True
     bare = "".join(tape.key[entry.a : entry.b].split())
@@ -102,8 +104,13 @@ class _Reader:
         self.unit, self.sticky = context.unit, context.unit is not None
         self.weak: list[int] = []
         self.made = ListReading()
+        signs = {sign for sign in tape.key if sign in "、,;"}
+        self.mixed = "," in signs and len(signs) > 1
+        """Whether commas of two kinds part units from people: 甲學院，王大明、李小華；乙學院，…"""
 
     def run(self, entries: Sequence[Entry]) -> ListReading:
+        units = [entry for entry in entries if entry.mention is not None and entry.mention.is_unit]
+        self.mixed = self.mixed or (len(units) == 1 and len(entries) > 1 and units[0] is entries[0])
         for entry, after in zip(entries, [*entries[1:], None], strict=False):
             self._boundary(entry)
             if entry.heading:
@@ -118,6 +125,8 @@ class _Reader:
         """What ends at a break: a unit named with a person at its line's end, a heading's unit at a new point."""
         if entry.parted is Parted.START:
             self.now = self.now if self.made.states else self.base
+            self.unit, self.sticky = self.now.unit, self.now.unit is not None
+        elif entry.sign == ";" and self.mixed:
             self.unit, self.sticky = self.now.unit, self.now.unit is not None
         elif entry.parted in (Parted.LINE, Parted.GAP) and not self.sticky:
             self.unit = None
@@ -203,7 +212,8 @@ class _Reader:
             self.unit = None
         else:
             draft = replace(draft, organization=self.unit)
-        return replace(draft, role=draft.role or self.now.role, title=draft.title or self.now.title)
+        role = self.now.role
+        return replace(draft, role=draft.role or role, title=draft.title or self.now.title, list_role=role)
 
     # -- what is no person -------------------------------------------------------------------------------------
 
@@ -241,7 +251,12 @@ class _Reader:
         unit = self._value(mention.organization_at[0], 0)
         if _nobody(bare) and not entry.notes.absent and not bare.endswith("紀錄人員"):
             return False
-        followed = after is not None and not after.heading and after.parted < Parted.COMMA and _lacks_unit(after)
+        followed = (
+            after is not None
+            and not after.heading
+            and _lacks_unit(after)
+            and (after.parted < Parted.COMMA or (self.mixed and after.sign == ","))
+        )
         if (
             mention.is_unit
             and followed

@@ -70,6 +70,8 @@ class Piece:
     b: int
     parted: Parted
     heading: bool = False
+    sign: str = ""
+    """The comma before it: 、 or , or ;."""
 
 
 _BREAKS = re.compile(r"[、,;；。/|，\n:()]|[ \t]+|\.(?=\s|$)")
@@ -88,6 +90,7 @@ class _Cutter:
         self.key = tape.key
         self.made: list[Piece] = []
         self.parted = Parted.START
+        self.sign = ""
         self.start: int | None = None
         self.end = 0
 
@@ -111,8 +114,8 @@ class _Cutter:
 
     def _close(self, heading: bool = False) -> None:
         if self.start is not None:
-            self.made.append(Piece(self.start, self.end, self.parted, heading))
-            self.parted = Parted.SPACE
+            self.made.append(Piece(self.start, self.end, self.parted, heading, self.sign))
+            self.parted, self.sign = Parted.SPACE, ""
             self.start = None
 
     def _break(self, match: re.Match[str]) -> int:
@@ -132,7 +135,7 @@ class _Cutter:
             self.parted = max(self.parted, Parted.LINE)
             return self._skip_marker(match.end())
         if sign in _COMMAS:
-            self.parted = max(self.parted, Parted.COMMA)
+            self.parted, self.sign = max(self.parted, Parted.COMMA), sign
         elif len(match[0]) > 1 or "\t" in match[0]:
             self.parted = max(self.parted, Parted.GAP)
         return match.end()
@@ -146,15 +149,15 @@ class _Cutter:
             and (last.b - last.a == 1 or self.made[-1].b - self.made[-1].a == 1)
         ):
             before = self.made.pop()
-            last = Piece(before.a, last.b, before.parted)
-        self.made.append(Piece(last.a, last.b, last.parted, True))
+            last = Piece(before.a, last.b, before.parted, sign=before.sign)
+        self.made.append(Piece(last.a, last.b, last.parted, True, last.sign))
 
     def _bracket(self, at: int) -> int:
         """A note belongs to the piece before it; one that is never closed ends with its line."""
         close = self._closing(at)
         if self.start is None and self.made and self.parted < Parted.COMMA:
             last = self.made.pop()
-            self.start, self.parted = last.a, last.parted
+            self.start, self.parted, self.sign = last.a, last.parted, last.sign
             if last.heading:
                 self.made.append(last)
                 self.start, self.parted = at, Parted.COLON
