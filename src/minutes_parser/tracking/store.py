@@ -74,6 +74,7 @@ def load(path: Path, *, as_of: str | None = None, renamed: dict[str, str] | None
 
 @contextmanager
 def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    _refuse_other_files(path)
     try:
         with closing(sqlite3.connect(path, timeout=30)) as db:
             db.execute("PRAGMA foreign_keys = ON")
@@ -88,6 +89,19 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
             yield db
     except sqlite3.DatabaseError as problem:
         raise UnreadableDocument(f"the database cannot be used: {problem}", source=str(path)) from None
+
+
+def _refuse_other_files(path: Path) -> None:
+    """SQLite takes a file of a few bytes for an empty database, and would write over it."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except FileNotFoundError:
+        return
+    except OSError as problem:
+        raise UnreadableDocument(problem.strerror or "cannot be read", source=str(path)) from None
+    if head and head != b"SQLite format 3\0":
+        raise UnreadableDocument("not a tracking database", source=str(path))
 
 
 def _put(db: sqlite3.Connection, meeting: Meeting) -> None:
