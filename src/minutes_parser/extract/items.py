@@ -18,20 +18,21 @@ __all__ = ["ItemNode", "item_nodes"]
 _NONE = re.compile(
     r"[(]?(?:無|略|沒有|從略|免|無提案|無臨時動議|本次無.{0,8}|無報告|無討論事項|none|None|NONE|N/A|n/a|-{1,3}|─)[)]?[。.]?"
 )
-_TAIL_NOTE = re.compile(r"\s*[(](?:略|從略|無|確認通過|洽悉|通過|詳附件|略讀|口頭報告|內容略|如會議資料|如附件|詳如附件|詳會議資料|如簡報)[)][。.]?\s*$")
+_TAIL_NOTE = re.compile(r"\s*[(](?:略|從略|無|確認通過|洽悉|通過|詳附件|略讀|口頭報告|內容略)[)][。.]?\s*$")
 _SUBJECT_LINE = re.compile(
     r".{2,160}(?:案|請[^。]{0,6}(?:討論|審議|公決|公鑒|核議|備查|鑒核|追認|承認|決議|公鑑|同意|確認)|質詢|審查|紀錄)[。.]?(?:\([^()]{1,20}\))?$"
 )
 _GENERIC = re.compile(
-    r".{0,8}(?:報告事項|討論事項|審議事項|承認事項|研議事項|協調事項|提案討論|討論提案|提案|議案|議題|討論案|報告案|審議案件?|臨時動議|臨時提案|其他動議|議案討論|議題討論|選舉事項|質詢事項|動議|提案審議|議案內容|會議內容|備查事項|確認事項|臨時動議及其他|會議議題|討論|提案事項|選舉|議程|專案報告|專題報告)"
+    r".{0,8}(?:報告事項|討論事項|審議事項|承認事項|研議事項|協調事項|提案討論|討論提案|提案|議案|議題|討論案|報告案|審議案件?|臨時動議|臨時提案|其他動議|議案討論|議題討論|選舉事項|質詢事項|提案審議|議案內容|會議內容|備查事項|確認事項|臨時動議及其他|會議議題|討論|提案事項|選舉|議程|專案報告|專題報告)"
 )
+_GENERIC_WORDS = {"動議", "其他", "其他事項"}
 _SENTENCE = re.compile(r"[^。]{2,400}。")
 _WORD_KINDS: dict[str, ItemKind] = {
     "報告案": "report", "報告事項": "report", "報告": "report", "備查案": "report", "核備案": "discussion",
     "臨時動議": "motion", "臨時提案": "motion", "臨時案": "motion", "動議": "motion", "確認案": "report",
 }  # fmt: skip
 _EACH = re.compile(r"各.{0,8}報告")
-_FORMAL = re.compile(r"宣[告布佈].{0,30}(?:閉幕|散會|開幕|開會|會議開始)[。.]?$")
+_FORMAL = re.compile(r"宣[告布佈].{0,30}(?:閉幕|散會|開幕|開會|會議開始)[。.]?$|^[\\d:~\\s-]*(?:報到|用餐|會議開始|休息|簽到|合影)$")
 _ELECTS = re.compile(r"推選|遴選|互選|選出|人選|改選|補選|由各黨.{0,6}團.{0,8}推派")
 _REPORTS = re.compile(
     r"^(?:宣讀|確認|追認|報告)|(?:上次|前次|歷次|上一次).{0,20}(?:紀錄|執行情形|辦理情形)|(?:報告|簡報)(?:事項)?(?:$|「|:)"
@@ -110,6 +111,8 @@ def _kind_of(node: Node, inherited: str) -> ItemKind:
         return inherited  # type: ignore[return-value]
     if node.section_kind in ("report", "discussion", "motion", "election"):
         return node.section_kind  # type: ignore[return-value]
+    if node.section_kind in ("other", "address"):
+        return "other"
     if _ELECTS.search(node.head.key if node.head else ""):
         return "election"
     if _REPORTS.search(node.head.key if node.head else ""):
@@ -125,7 +128,7 @@ def _decided(node: Node) -> bool:
 
 def _of_section(section: Node) -> Iterator[_Draft]:
     kind = section.section_kind
-    if kind in ("close", "formality", "annex", "agenda") or _FORMAL.search(section.head.key if section.head else ""):
+    if kind in ("close", "formality", "annex") or (kind == "ceremony" and not section.children) or _FORMAL.search(section.head.key if section.head else ""):
         return
     body = "".join(s.key for s in section.content()).strip()
     path = (_heading(section),)
@@ -170,7 +173,7 @@ def _alone(section: Node, kind: str) -> _Draft:
     bare = "".join((section.head.key if section.head else "").split())
     first = next((c for c in section.children if c.kind == "text"), None)
     inline = section.piece.body if section.piece and section.piece.body else None
-    if section.label is not None and _GENERIC.fullmatch(bare):
+    if section.label is not None and (_GENERIC.fullmatch(bare) or bare in _GENERIC_WORDS):
         line = inline or (first.piece.whole if first and first.piece and section.children[0] is first else None)
         bullet = first.piece.marker if first and first.piece else None
         if line is not None and bullet is None and (_SUBJECT_LINE.match(line.key.strip()) or _followed(section)):
@@ -187,7 +190,8 @@ def _plain_title(node: Node) -> Passage:
     """The heading of a section. Without a label of the lexicon the whole line is its heading."""
     piece = node.piece
     assert piece is not None
-    if node.label is None or (node.section_kind == "report" and not piece.colon and piece.body):
+    noted = piece.colon and re.fullmatch(r"\s*[(][^()]*[)]\s*", piece.body.key) is not None
+    if (node.label is None and not noted) or (node.section_kind == "report" and not piece.colon and piece.body):
         rest = piece.whole.cut(piece.marker.length if piece.marker else 0)
         return passage([_without_note(rest)])
     return passage([_without_note(piece.head)])
@@ -208,7 +212,7 @@ def _first_sentence(s: Slice) -> Passage:
 def _of_numbered(node: Node, kind: str, path: tuple[str, ...]) -> Iterator[_Draft]:
     """Items of a numbered unit: itself, or the cases that stand under it."""
     inner = [c for c in node.children if c.kind == "item"]
-    if (node.label is not None and node.section_kind in ("formality", "close")) or _FORMAL.search(node.head.key if node.head else ""):
+    if (node.label is not None and node.section_kind in ("formality", "close")) or (node.section_kind == "ceremony" and not node.children) or _FORMAL.search(node.head.key if node.head else ""):
         return
     if inner:
         for child in inner:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -68,7 +69,8 @@ def _hours(root: Node, title: Passage | None) -> _Hours:
         source = _value(node)
         if source is None:
             continue
-        when = read_when(source.key)
+        stamp = re.search(r"\s00:00:00", source.key)  # a database's midnight, not an hour of the meeting
+        when = read_when(source.key[: stamp.start()] if stamp else source.key)
         if chosen is None:
             chosen = _Hours(when, source)
         elif not chosen.when.days and when.days:

@@ -36,7 +36,7 @@ def _voices(node: Node, item_of: Mapping[int, str], item_id: str | None) -> Iter
     item_id = item_of.get(id(node), item_id)
     if node.kind == "speech":
         yield node, item_id
-    elif node.section_kind == "address" and id(node) in item_of:
+    elif node.section_kind == "address" and id(node) in item_of and not any(c.kind == "speech" for c in node.children):
         yield node, item_id
         return
     if node.kind == "annex":

@@ -48,6 +48,13 @@ def _complete(key: str) -> bool:
     return len(core) >= 2 and not _SESSION.match(core) and not core.startswith(("(", "第")) and "會議" != core
 
 
+def _names_its_body(key: str) -> bool:
+    """Whether a title that begins with its session goes on with a body: 第302次主管會報, not 第3次會議紀錄."""
+    rest = _END.sub("", key)
+    rest = "".join(_SESSION.split(rest)).replace("會議", "")
+    return len(rest) >= 3
+
+
 def _leads(key: str) -> bool:
     """Whether a line can be the first part of a title."""
     if not 2 <= len(key) <= 60 or any(c in key for c in "。:;,@") or key.isascii() or _END.search(key):
@@ -98,6 +105,8 @@ def _grown(lines: Sequence[Piece], i: int) -> Passage:
         i -= 1
         above = title_key(lines[i])
         if not _leads(above) or above in key or (_complete(key) and not _SESSION.search(above)):
+            break
+        if _names_its_body(key) and above.endswith(("會議", "會報", "大會")):
             break
         taken.insert(0, _line(lines[i]))
         key = above + key

@@ -7,7 +7,7 @@ from ..lexicon.labels import Label
 from .outline import Kind
 from .pieces import Piece
 from .sections import agenda
-from .stack import FIELD, POINT, SECTION, Walk, style_of
+from .stack import FIELD, POINT, SECTION, Open, Walk, style_of
 from .zones import is_title, says_something, starts_body
 
 __all__ = ["annexed", "in_head", "late_people"]
@@ -47,10 +47,17 @@ def _another_head(walk: Walk, i: int) -> bool:
 
 def _restart(walk: Walk) -> None:
     """What looked like a head was a covering letter or a page's summary: the title comes only now."""
-    for node in walk.root.children:
-        node.kind, node.label, node.children = "title", None, node.children
+    flat: list[Open] = []
+    _flatten(walk.root, flat)
+    walk.root.children = [Open("title", node.piece, None, POINT) for node in flat]
     walk.pop_to(SECTION)
     walk.zone, walk.section_style = "title", None
+
+
+def _flatten(node: Open, into: list[Open]) -> None:
+    for child in node.children:
+        into.append(child)
+        _flatten(child, into)
 
 
 def _is_business(walk: Walk, piece: Piece) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from .matters import numbered
 from .pieces import Piece
 from .stack import FIELD, POINT, SECTION, SPEECH, Open, Walk
 from .voices import speaker_of
+
+_EACH = re.compile(r"各.{0,8}報告")
 
 __all__ = ["decision", "field", "plain", "tracking_entry", "voice"]
 
@@ -100,6 +104,9 @@ def _is_field(walk: Walk, piece: Piece, name: str, group: str) -> bool:
 def voice(walk: Walk, i: int, piece: Piece) -> bool:
     """A speaker's contribution."""
     if speaker_of(piece, walk.known, in_ruling=walk.inside("ruling") is not None) is None:
+        return False
+    here = walk.item
+    if here is not None and here.label is not None and here.label.kind == "report" and _EACH.match(here.piece.head.key if here.piece else "") and piece.marker:
         return False
     before, sibling = walk.inside("speech"), walk.sibling(piece)
     if before is not None and piece.marker is not None:

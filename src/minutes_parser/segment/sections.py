@@ -8,6 +8,7 @@ from ..diagnostics import Finding
 from ..lexicon.labels import Label
 from .pieces import Piece
 from .stack import ITEM, LADDER, POINT, SECTION, Open, Walk, style_of
+from .voices import speaker_of
 from .zones import is_title, says_something
 
 __all__ = ["agenda", "close", "embedded", "section"]
@@ -43,7 +44,7 @@ def agenda(walk: Walk, i: int, piece: Piece) -> bool:
     rest = ["".join(p.whole.key.split()) for p in walk.pieces[i + 1 + len(listed) :]]
     again = sum(any(entry in line for line in rest) for entry in listed)
     people = any(p.label and p.label.group in ("meta", "people") for p in walk.pieces[i + 1 + len(listed) :][:2])
-    if not listed or (again * 2 < len(listed) and not people):
+    if not listed or (again * 3 < len(listed) and not people):
         return False
     walk.pop_to(SECTION)
     walk.add("meta", piece, label, SECTION)
@@ -88,6 +89,8 @@ def section(walk: Walk, i: int, piece: Piece) -> bool:
     """A section by its words, and by its number where sections have one."""
     label = piece.named("section")
     if not label or (piece.marker and piece.marker.style == "case"):
+        return False
+    if label.kind == "address" and speaker_of(piece) is not None:
         return False
     style = style_of(piece)
     if style is not None and _begins_sections(walk, piece):

@@ -31,12 +31,13 @@ def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
             continue
         if not re.fullmatch(r"[\w.‧·○*＊]{2,12}", bare) or re.search(r"\d", bare):
             continue
-        seen[bare] += 1
+        body = piece.body.key.rstrip()
+        seen[bare] += not body or body.endswith(("。", "?", "!", "…", ","))
         if (piece.whole.line.style.heading is not None and not piece.body) or (
             2 <= len(bare) <= 4 and re.search(rf"(?:^|[、,，\s(:]){re.escape(bare)}(?:$|[、,，\s()])", listed)
         ):
             known.add(bare)
-    return frozenset(known | {head for head, times in seen.items() if times >= 3})
+    return frozenset(known | {head for head, times in seen.items() if times >= 2})
 
 
 def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: bool = False) -> SpeakerReading | None:
@@ -49,6 +50,10 @@ def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: 
     if not piece.colon or (label is not None and label.group not in ("people", "field", "section")):
         return None
     head = piece.head.key
+    if label is not None and label.kind == "address":
+        head = re.sub(r"致[詞辭]$", "", head.strip())
+        named = read_speaker(head)
+        return named if named is not None and named.name is not None and piece.body else None
     if not 1 <= len(head.strip()) <= _LONGEST or (label is not None and label.name == "debate" and not _named(head)):
         return None
     if label is not None and label.name in ("member", "observer", "absent", "recorder"):
@@ -60,7 +65,8 @@ def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: 
         return found
     if piece.marker is not None:
         return None
-    return found if found.name is not None or head.rstrip().endswith(_REPLIES) else None
+    known_voice = _bare(piece) in known or _bare(piece) == "主席"
+    return found if found.name is not None or known_voice or head.rstrip().endswith(_REPLIES) else None
 
 
 def _plain(bare: str, piece: Piece) -> SpeakerReading:
