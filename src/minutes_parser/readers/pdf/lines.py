@@ -22,6 +22,8 @@ MIXED_GAP = 0.4
 """Ems between Chinese and Latin above which it is a space and not the quarter em of typography."""
 DISTRIBUTED = 5
 """So many gaps on a line without two characters together are a line set over the whole width (中  華  民  國  1 1 0 年)."""
+FULL_GAP = 0.9
+"""Ems between Chinese and Latin from which it is a full-width space (編號：1　類別：教育)."""
 EVEN = 0.12
 """Ems by which the gaps of letter-spaced text may differ."""
 
@@ -120,6 +122,8 @@ def _separator(before: str, after: str, gap: float, space: int) -> str:
         if gap >= NAME_GAP:
             return "\u3000"
         return " " if gap >= SMALL_GAP or (space == 2 and gap >= LATIN_GAP) else ""
+    if wide == 1 and gap >= FULL_GAP:
+        return "\u3000"
     if space == 2:
         return " "
     if wide == 1:  # a quarter em between Chinese and Latin is typography, not a space
