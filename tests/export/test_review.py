@@ -8,12 +8,14 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minutes_parser.diagnostics import CODES
 from minutes_parser.export.formats import file_stem
 from minutes_parser.export.review import Entry, Summary, page_images, render_page, worst_first, write_pages
 from minutes_parser.export.review.layers import page_starts, pieces
 from minutes_parser.export.review.markup import element, json_data
 from minutes_parser.export.review.strings import strings
 from minutes_parser.export.review.things import KINDS, things_of
+from minutes_parser.privacy import PRIVACY_CODES
 
 from .records import HOSTILE, bare, hostile, rich
 
@@ -63,7 +65,10 @@ def test_every_kind_and_field_has_words_in_both_languages() -> None:
     for thing in things_of(rich()):
         assert f"kind.{thing.kind}" in keys
         assert {f"row.{row.label}" for row in thing.rows} <= keys
-        assert {f"value.{row.value}" for row in thing.rows if row.coded} <= keys
+        assert {f"{row.coded}.{row.value}" for row in thing.rows if row.coded} <= keys
+    assert {code: strings()[f"code.{code}"][1] for code in CODES | PRIVACY_CODES} == {
+        code: meaning for code, (_, meaning) in (CODES | PRIVACY_CODES).items()
+    }
     assert all(chinese or english for chinese, english in strings().values())
 
 

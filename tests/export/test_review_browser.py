@@ -240,6 +240,28 @@ def test_sixty_pages_with_images_open_in_two_seconds(browser: Browser, tmp_path:
     assert browser.run("return document.querySelector('#page-60 img').getClientRects().length") == 0
 
 
+def test_a_finding_on_the_page_alone_is_framed_in_its_picture(browser: Browser, tmp_path: Path) -> None:
+    boxed = Note("text-under-box", "", page=2, severity="error", box=(72, 90, 300, 110))
+    _opened(browser, tmp_path, sixty_pages(3), images=page_images(_pdf(3)), notes=[boxed])
+    browser.click(".card.k-privacy .go")
+    assert browser.seen("#page-2 rect.on")
+    frame, picture = (
+        browser.run(
+            f"const r = document.querySelector('#page-2 {name}').getBoundingClientRect(); return [r.x, r.y, r.width]"
+        )
+        for name in ("rect", "img")
+    )
+    assert frame[0] - picture[0] == pytest.approx(72 / A4[0] * picture[2], abs=3)
+    assert frame[1] - picture[1] == pytest.approx(90 / A4[0] * picture[2], abs=3)
+    assert frame[2] == pytest.approx(228 / A4[0] * picture[2], abs=6)
+    assert browser.violations() == []
+    browser.press(Keys.ESCAPE)
+    browser.click("#page-2 rect")
+    assert browser.texts(".card.on .id") == ["p1"]
+    browser.click("input[value=privacy]")
+    assert browser.run("return document.querySelector('rect').getClientRects().length") == 0
+
+
 def test_print_has_text_and_record_and_no_buttons(browser: Browser, tmp_path: Path) -> None:
     _opened(browser, tmp_path, rich(), notes=NOTES)
     made = browser.driver.execute_cdp_cmd("Page.printToPDF", {"printBackground": False})

@@ -15,8 +15,9 @@ from minutes_parser.archive.sources import SUFFIXES
 from minutes_parser.errors import MinutesParserError, UnreadableDocument
 from minutes_parser.export import FORMATS, csv, ndjson
 from minutes_parser.export import export as write_export
-from minutes_parser.export.review import Entry, write_pages
+from minutes_parser.export.review import Entry, Note, write_pages
 from minutes_parser.model import Minutes
+from minutes_parser.privacy import find_privacy
 
 __all__ = ["register"]
 
@@ -182,10 +183,12 @@ def review(
 def _entry(source: Path, made: Minutes | str, images: bool) -> Entry:
     if isinstance(made, str):
         return Entry(source.name, None, problem=made)
-    content = (
-        source.read_bytes() if images and made.source.reader == "pdf" and source.suffix.lower() == ".pdf" else None
-    )
-    return Entry(made.source.name or source.name, made, content)
+    content = source.read_bytes() if made.source.reader == "pdf" and source.suffix.lower() == ".pdf" else None
+    notes = [
+        Note(found.code, found.message, found.start, found.end, found.page, found.severity, found.box)
+        for found in find_privacy(made, content)
+    ]
+    return Entry(made.source.name or source.name, made, content if images else None, notes)
 
 
 def register(app: typer.Typer) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from minutes_parser.model import Minutes
+from minutes_parser.model import Grounded, Minutes
 
 from .images import PageImage
 from .layers import Piece, page_starts, pieces
 from .markup import Html, element, joined
 from .strings import Language, label, word
-from .things import FINDINGS, Thing
+from .things import FINDINGS, Box, Thing
 
 __all__ = ["document_pane"]
 
@@ -47,14 +47,20 @@ def document_pane(minutes: Minutes, things: Sequence[Thing], images: Sequence[Pa
             inside.append(made[cursor])
             cursor += 1
         text = joined(part for piece in inside for part in _piece(minutes.text, piece, things, language))
-        parts.append(_section(section, text, pictures.get(section.page or 0), language))
+        boxes = [(n, thing.box) for n, thing in enumerate(things) if thing.box and thing.page == section.page]
+        parts.append(_section(section, text, pictures.get(section.page or 0), boxes, language))
     return joined(parts)
 
 
 def _places_with_pages(minutes: Minutes) -> Iterator[tuple[int, int | None]]:
     yield from ((span.start, span.page) for span in minutes.furniture)
     yield from ((lost.start, lost.page) for lost in minutes.unassigned)
-    groups: Iterable[Iterable[object]] = (
+    waiting = [minutes.outline]
+    while waiting:  # an outline may be deep: no recursion
+        node = waiting.pop()
+        yield node.span.start, node.span.page
+        waiting += node.children
+    groups: Iterable[Iterable[Grounded]] = (
         (minutes.meeting,),
         minutes.attendees,
         minutes.items,
@@ -65,7 +71,7 @@ def _places_with_pages(minutes: Minutes) -> Iterator[tuple[int, int | None]]:
     )
     for things in groups:
         for thing in things:
-            for spans in getattr(thing, "spans").values():  # noqa: B009
+            for spans in thing.spans.values():
                 yield from ((span.start, span.page) for span in spans)
 
 
@@ -93,7 +99,9 @@ def _chunk_starts(text: str) -> list[int]:
     return starts
 
 
-def _section(section: _Section, text: Html, image: PageImage | None, language: Language) -> Html:
+def _section(
+    section: _Section, text: Html, image: PageImage | None, boxes: Sequence[tuple[int, Box]], language: Language
+) -> Html:
     if section.page is None:
         return element("div", text, class_="page text")
     heading = element(
@@ -102,20 +110,32 @@ def _section(section: _Section, text: Html, image: PageImage | None, language: L
         f" {section.page} ",
         label("page.number.end", language),
     )
-    picture = None
-    if image is not None:
-        picture = element(
-            "img",
-            class_="picture",
-            loading="lazy",
-            decoding="async",
-            width=image.width,
-            height=image.height,
-            alt=f"{word('page.image', language)} {image.page}",
-            src=image.address,
-        )
-    body = element("div", picture, element("div", text, class_="text"), class_="sheet")
+    body = element(
+        "div", _picture(image, boxes, language) if image else None, element("div", text, class_="text"), class_="sheet"
+    )
     return element("section", heading, body, class_="page", id=f"page-{section.page}")
+
+
+def _picture(image: PageImage, boxes: Iterable[tuple[int, Box]], language: Language) -> Html:
+    """The picture of a page, with a frame around each box."""
+    picture = element(
+        "img",
+        loading="lazy",
+        decoding="async",
+        width=image.width,
+        height=image.height,
+        alt=f"{word('page.image', language)} {image.page}",
+        src=image.address,
+    )
+    frames = [
+        element(
+            "rect", x=f"{x0:.1f}", y=f"{top:.1f}", width=f"{x1 - x0:.1f}", height=f"{bottom - top:.1f}", data_t=number
+        )
+        for number, (x0, top, x1, bottom) in boxes
+    ]
+    width, height = image.points
+    drawn = element("svg", *frames, viewBox=f"0 0 {width:.1f} {height:.1f}", aria_hidden="true") if frames else None
+    return element("div", picture, drawn, class_="picture")
 
 
 def _piece(text: str, piece: Piece, things: Sequence[Thing], language: Language) -> Iterator[Html | str]:

@@ -21,11 +21,12 @@ _WIDEST = 2000
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """The picture of one page (1 the first) as a data address, with its size in pixels."""
+    """The picture of one page (1 the first) as a data address, with its size in pixels and, of the page, in points."""
 
     page: int
     width: int
     height: int
+    points: tuple[float, float]
     address: str
 
 
@@ -45,7 +46,8 @@ def page_images(pdf: bytes) -> tuple[PageImage, ...]:
 def _image(document: pypdfium2.PdfDocument, number: int) -> PageImage | None:
     try:
         page = document[number]
-        scale = min(_DPI / 72, _WIDEST / max(*page.get_size(), 1))
+        points = page.get_size()
+        scale = min(_DPI / 72, _WIDEST / max(*points, 1))
         bitmap = page.render(scale=scale)
         image = bitmap.to_pil().convert("RGB")
     except (pypdfium2.PdfiumError, ValueError, MemoryError):
@@ -54,4 +56,4 @@ def _image(document: pypdfium2.PdfDocument, number: int) -> PageImage | None:
     image.save(held, "JPEG", quality=_QUALITY, optimize=True)
     page.close()
     address = "data:image/jpeg;base64," + base64.b64encode(held.getvalue()).decode("ascii")
-    return PageImage(number + 1, image.width, image.height, address)
+    return PageImage(number + 1, image.width, image.height, points, address)

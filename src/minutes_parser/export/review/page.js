@@ -17,7 +17,7 @@
     for (const node of all("[data-i]")) node.textContent = word(node.dataset.i);
     for (const node of all("[data-ia]")) node.setAttribute("aria-label", word(node.dataset.ia));
     language.lang = tongue ? "zh-Hant-TW" : "en";
-    for (const node of all("img.picture")) {
+    for (const node of all(".picture img")) {
       const page = node.closest(".page").id.replace("page-", "");
       node.alt = `${word("page.image")} ${page}`;
     }
@@ -69,7 +69,9 @@
     if (mark) mark.classList.add("on");
     const card = cards.get(n);
     if (card) card.classList.add("on");
-    if (inText) show(mark || (places.get(n) || [])[0]);
+    const page = card && card.dataset.page && document.getElementById(`page-${card.dataset.page}`);
+    for (const box of all(`rect[data-t="${n}"]`)) box.classList.add("on");
+    if (inText) show(mark || (places.get(n) || [])[0] || page);
     if (inRecord) show(card);
     said.textContent = `${word("page.selected")} ${word(`kind.${kindOf(n)}`)} ${data.things[n][1]}`;
   };
@@ -87,7 +89,7 @@
 
   const visible = (piece) => covers.get(piece).filter((n) => !hidden.has(kindOf(n)) && cards.has(n));
   text.addEventListener("click", (event) => {
-    const mark = event.target.closest(".mark");
+    const mark = event.target.closest(".mark, rect");
     if (mark) return select(Number(mark.dataset.t), { text: false });
     const piece = event.target.closest(".s");
     if (!piece || String(getSelection())) return undefined;
@@ -124,7 +126,9 @@
       if (kinds.includes("privacy")) piece.classList.add("private");
       if (selected !== null && covers.get(piece).includes(selected)) piece.classList.add("on");
     }
-    for (const node of all(".mark, .card")) node.hidden = hidden.has(kindOf(Number(node.dataset.t)));
+    for (const node of all(".mark, .card, rect")) {
+      node.toggleAttribute("hidden", hidden.has(kindOf(Number(node.dataset.t))));
+    }
   };
   for (const box of all("input[name=kind]")) box.addEventListener("change", refilter);
   const images = document.getElementById("images");

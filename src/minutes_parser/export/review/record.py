@@ -79,12 +79,13 @@ def _card(number: int, thing: Thing, language: Language) -> Html:
         class_=f"card k-{thing.kind}" + (f" grade-{thing.grade}" if thing.grade else ""),
         id=f"thing-{number}",
         data_t=number,
+        data_page=thing.page,
     )
 
 
 def _row(row: Row, language: Language) -> Html:
-    key = f"value.{row.value}"
-    value: Html | str = label(key, language) if row.coded and key in strings() else row.value
+    key = f"{row.coded}.{row.value}"
+    value: Html | str = label(key, language) if key in strings() else row.value
     places = ",".join(f"{start}-{end}" for start, end in row.places) or None
     return element(
         "div",

@@ -6,9 +6,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from minutes_parser.model import Attendee, FollowUp, Grounded, Item, Minutes, Person, Ruling, Speech, TextSpan, Vote
+from minutes_parser.model import (
+    Attendee,
+    Diagnostic,
+    FollowUp,
+    Grounded,
+    Item,
+    Minutes,
+    Person,
+    Ruling,
+    SeverityName,
+    Speech,
+    TextSpan,
+    Vote,
+)
 
-__all__ = ["FINDINGS", "KINDS", "Kind", "Note", "Place", "Row", "Thing", "things_of"]
+__all__ = ["FINDINGS", "KINDS", "Box", "Kind", "Note", "Place", "Row", "Thing", "things_of"]
 
 Kind = Literal[
     "meeting",
@@ -42,27 +55,35 @@ FINDINGS = frozenset({"diagnostic", "check", "privacy"})
 """Kinds that lie over the text without claiming it."""
 
 Place = tuple[int, int]
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points from the top left corner of the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something that another part of the library found in the text, to be shown as a finding about privacy."""
+    """Something that another part of the library found in the text, to be shown as a finding about privacy.
+
+    `box` is a place on the page, in points from its top left corner, for what has none in the text.
+    """
 
     code: str
     message: str
     start: int | None = None
     end: int | None = None
     page: int | None = None
+    severity: SeverityName = "warning"
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A field of a thing: the key of its label, its value, and its places. `coded`: the value is a key as well."""
+    """A field of a thing: the key of its label, its value, and its places. `coded`: the value is a key as well, of
+    the words of that family (`value.approved`, `code.no-date`)."""
 
     label: str
     value: str
     places: tuple[Place, ...] = ()
-    coded: bool = False
+    coded: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +97,8 @@ class Thing:
     places: tuple[Place, ...] = ()
     within: str | None = None
     grade: str | None = None
+    page: int | None = None
+    box: Box | None = None
     mark: int | None = None
     """Where in the text its mark stands (the start of one of its places); None is the first of them."""
 
@@ -91,7 +114,7 @@ def _rows(thing: Grounded, *names: str, coded: tuple[str, ...] = ()) -> Iterator
         if value is None or value == () or value == "":
             continue
         shown = " › ".join(value) if name == "heading_path" else _shown(value)
-        yield Row(name, shown, _places(thing.spans.get(name, ())), name in coded)
+        yield Row(name, shown, _places(thing.spans.get(name, ())), "value" if name in coded else None)
 
 
 def _shown(value: object) -> str:
@@ -217,19 +240,28 @@ def _findings(minutes: Minutes, notes: Iterable[Note]) -> list[Thing]:
     """Diagnostics, checks and notes about privacy, the gravest first; a check that passed marks nothing."""
     made: list[Thing] = []
     for number, found in enumerate(minutes.diagnostics, start=1):
-        rows: tuple[Row, ...] = (Row("severity", found.severity, coded=True), Row("message", found.message))
-        place = _optional(found.start, found.end)
-        made.append(Thing("diagnostic", f"d{number}", found.code, rows, place, grade=found.severity))
+        made.append(_finding("diagnostic", f"d{number}", found))
     for number, check in enumerate(minutes.checks, start=1):
         grade = "passed" if check.passed else "failed"
-        rows = (Row("passed", grade, coded=True), Row("stated", check.stated), Row("found", check.found))
+        rows = (
+            Row("meaning", check.code, coded="code"),
+            Row("passed", grade, coded="value"),
+            Row("stated", check.stated),
+            Row("found", check.found),
+        )
         places = () if check.passed else _places(check.spans)
         made.append(Thing("check", f"c{number}", check.code, rows, places, grade=grade))
     for number, note in enumerate(notes, start=1):
-        place = _optional(note.start, note.end)
-        made.append(Thing("privacy", f"p{number}", note.code, (Row("message", note.message),), place, grade="warning"))
+        made.append(_finding("privacy", f"p{number}", note))
     return sorted(made, key=lambda thing: _GRADES.index(thing.grade or "info"))
 
 
-def _optional(start: int | None, end: int | None) -> tuple[Place, ...]:
-    return () if start is None or end is None else ((start, end),)
+def _finding(kind: Literal["diagnostic", "privacy"], ident: str, found: Diagnostic | Note) -> Thing:
+    rows = [Row("meaning", found.code, coded="code"), Row("severity", found.severity, coded="value")]
+    if found.message:
+        rows.append(Row("message", found.message))
+    if found.page is not None:
+        rows.append(Row("page", str(found.page)))
+    places = () if found.start is None or found.end is None else ((found.start, found.end),)
+    box = found.box if isinstance(found, Note) else None
+    return Thing(kind, ident, found.code, tuple(rows), places, None, found.severity, found.page, box)
