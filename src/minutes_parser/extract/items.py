@@ -98,6 +98,12 @@ def _drafts(root: Node) -> Iterator[_Draft]:
             yield from _of_numbered(child, "other", ())
 
 
+def _whole(node: Node) -> str:
+    """The node's own line without its number."""
+    piece = node.piece
+    return piece.whole.key[piece.marker.length if piece.marker else 0 :].strip() if piece and piece.grid is None else ""
+
+
 def _heading(node: Node) -> str:
     return node.head.value if node.head else ""
 
@@ -128,7 +134,7 @@ def _decided(node: Node) -> bool:
 
 def _of_section(section: Node) -> Iterator[_Draft]:
     kind = section.section_kind
-    if kind in ("close", "formality", "annex") or (kind == "ceremony" and not section.children) or _FORMAL.search(section.head.key if section.head else ""):
+    if kind in ("close", "formality", "annex") or (kind == "ceremony" and not section.children) or _FORMAL.search(_whole(section)):
         return
     body = "".join(s.key for s in section.content()).strip()
     path = (_heading(section),)
@@ -143,7 +149,7 @@ def _of_section(section: Node) -> Iterator[_Draft]:
             yield from _of_numbered(unit, kind, path)
         return
     if is_nothing(body) and not (body and _reported(section)):
-        if not body and _names_itself(section):
+        if not body and section.ordinal is not None and _names_itself(section):
             yield _Draft(section, _kind_of(section, kind), section.ordinal, _plain_title(section), "section", ())
         return
     yield _alone(section, kind)
@@ -163,7 +169,7 @@ def _names_itself(section: Node) -> bool:
     """Whether a heading says what was dealt with, and is more than 報告事項."""
     head = section.head.key if section.head else ""
     return (section.label is None and len(head) > 3) or (
-        section.section_kind == "report" and not _GENERIC.fullmatch("".join(head.split())) and len(head) > 4
+        section.section_kind == "report" and not _GENERIC.fullmatch("".join(head.split())) and len(head) >= 4
     )
 
 
@@ -206,13 +212,16 @@ def _without_note(s: Slice) -> Slice:
 
 def _first_sentence(s: Slice) -> Passage:
     found = _SENTENCE.match(s.key)
-    return passage([s.cut(0, found.end()) if found and found.end() < len(s.key) else _without_note(s)])
+    if found and found.end() < len(s.key):
+        note = re.match(r"\s*[(][^()]{1,40}[)]\s*$", s.key[found.end() :])
+        return passage([s if note else s.cut(0, found.end())])
+    return passage([_without_note(s)])
 
 
 def _of_numbered(node: Node, kind: str, path: tuple[str, ...]) -> Iterator[_Draft]:
     """Items of a numbered unit: itself, or the cases that stand under it."""
     inner = [c for c in node.children if c.kind == "item"]
-    if (node.label is not None and node.section_kind in ("formality", "close")) or (node.section_kind == "ceremony" and not node.children) or _FORMAL.search(node.head.key if node.head else ""):
+    if (node.label is not None and node.section_kind in ("formality", "close")) or (node.section_kind == "ceremony" and not node.children) or _FORMAL.search(_whole(node)):
         return
     if inner:
         for child in inner:
@@ -276,7 +285,20 @@ def _title_of(node: Node) -> Passage:
     if not rest:
         first = next((c for c in node.children if c.kind == "text" and c.piece), None)
         return _first_sentence(first.piece.whole) if first and first.piece else passage([])
-    return _first_sentence(rest)
+    return _first_sentence(rest) if not _breaks_off(rest) else passage([rest, *_rest_of_title(node)])
+
+
+def _breaks_off(rest: Slice) -> bool:
+    """Whether a long first line stops in mid-sentence: a text whose lines were not recognised as wrapped."""
+    key = rest.key.strip()
+    return len(key) >= 22 and "," in key and key[-1] not in "。;:)」』案?!"
+
+
+def _rest_of_title(node: Node) -> list[Slice]:
+    first = node.children[0] if node.children else None
+    if first is None or first.kind != "text" or first.piece is None or first.piece.marker or first.piece.colon:
+        return []
+    return list(_first_sentence(first.piece.whole).slices)
 
 
 def _fields(node: Node, title: Passage) -> dict[str, Passage | None]:

@@ -20,6 +20,9 @@ from .titles import find_title, read_title
 __all__ = ["meeting"]
 
 
+_ADDRESS = re.compile(r"[路街道段巷弄號樓室]")
+
+
 @dataclass(frozen=True, slots=True)
 class _Hours:
     when: When
@@ -110,12 +113,15 @@ def _with_end(root: Node, hours: _Hours) -> _Hours:
     return _Hours(hours.when, hours.source, hours.when.end, hours.source)
 
 
-def _place(root: Node) -> Slice | None:
+def _place(root: Node) -> Passage | None:
     for node in _metas(root, "place"):
         value = _value(node)
         if value:
-            end = len(value.key.rstrip(" 。.;；"))
-            return value.cut(0, end)
+            lines = [value.cut(0, len(value.key.rstrip(" 。.;；")))]
+            more = [c.piece for c in node.children if c.kind == "text" and c.piece and c.piece.whole != value]
+            if len(more) == 1 and _ADDRESS.search(more[0].whole.key) and len(more[0].whole.key) < 40:
+                lines.append(more[0].whole)
+            return Passage(tuple(lines))
     return None
 
 
@@ -145,7 +151,7 @@ def meeting(root: Node, attendees: Sequence[Attendee]) -> tuple[Meeting, tuple[F
     if hours.end is not None and hours.end_source is not None:
         spans["end"] = hours.end_source.spans()
     if place:
-        spans["location"] = place.spans()
+        spans["location"] = place.spans
     made = Meeting(
         title=clean(title.text.replace("\n", "")) if title else None,
         body=reading.body if reading else None,
@@ -154,7 +160,7 @@ def meeting(root: Node, attendees: Sequence[Attendee]) -> tuple[Meeting, tuple[F
         days=tuple(d.isoformat() for d in when.days) if len(when.days) > 1 else (),
         start=when.start.isoformat() if when.start else None,
         end=hours.end.isoformat() if hours.end else None,
-        location=place.value if place else None,
+        location=place.text.replace("\n", "") if place else None,
         chair=None if not chairs else chairs[0] if len(chairs) == 1 else chairs,
         recorder=recorders,
         page=spans["title"][0].page if spans.get("title") else None,

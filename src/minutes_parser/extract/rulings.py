@@ -31,7 +31,7 @@ def rulings(root: Node, item_of: Mapping[int, str], tracking: frozenset[int]) ->
             Ruling(
                 id=f"r{len(made) + 1}",
                 item_id=item_id,
-                label=_LABEL_NOTE.sub("", clean(label.text).strip(":： ")),
+                label=_label(label),
                 outcome=reading.outcome,
                 outcome_basis=reading.basis,
                 text=text.text,
@@ -40,6 +40,13 @@ def rulings(root: Node, item_of: Mapping[int, str], tracking: frozenset[int]) ->
             )
         )
     return tuple(made)
+
+
+def _label(s: Slice) -> str:
+    """The label as written, without brackets; of 「本案作如下決議」 the last word."""
+    written = _LABEL_NOTE.sub("", clean(s.text).strip(":： "))
+    said = re.search(r"[作做].{0,4}(決議|決定|裁示)(?:如下)?$|^以上.{1,8}(決議|決定|裁示)$", written)
+    return (said[1] or said[2]) if said else written
 
 
 def _decisions(

@@ -9,7 +9,7 @@ from ..values.numbering import read_case, read_marker
 
 __all__ = ["cuts"]
 
-_BOUNDARY = re.compile(r"[。;；)】]")
+_BOUNDARY = re.compile(r"[。;；】]")
 # 主席：王小明紀錄：李小華, with the gap lost
 _GLUED_RECORDER = re.compile(r"(?<=[\u4e00-\u9fff)])紀錄(?:人員?|者|彙整)?:")
 _NUMBER_AHEAD = re.compile(
@@ -32,6 +32,7 @@ def cuts(key: str) -> list[int]:
         found.update(at for at in numbers if _says_something(key[:at]))
         if len(key) > _LONG:
             found.update(_unnumbered(key))
+    found.update(at for at in numbers if _is_heading(key[at : key.find(":", at) if ":" in key[at:] else len(key)]))
     kept: list[int] = []
     for at in sorted(found):
         if _says_something(key[kept[-1] if kept else 0 : at]):
@@ -81,7 +82,7 @@ def _label_before(key: str, low: int, colon: int) -> int | None:
             return None
         at = low + chosen[0][0]
         label = "".join(word for _, word in chosen)
-        if len(label) < 2 or (at > 0 and not (key[at - 1].isspace() or _BOUNDARY.match(key[at - 1]) or key[at - 1] == ":")):
+        if len(label) < 2 or label[0] == "(" or (at > 0 and not (key[at - 1].isspace() or _BOUNDARY.match(key[at - 1]) or key[at - 1] == ":")):
             continue
         groups = {x.group for x in all_labels(label)}
         if groups & (_GROUPS if at == 0 or key[at - 1] != ":" else {"ruling"}):

@@ -89,7 +89,7 @@ def _labelled(walk: Walk, piece: Piece, label: Label) -> None:
 def late_people(walk: Walk, i: int, piece: Piece) -> bool:
     """紀錄 and lists of people that stand after the agenda has begun, before any item."""
     label = piece.named("people")
-    if not label or piece.label is not label or not piece.colon or label.name == "chair":
+    if not label or piece.label is not label or not piece.colon or label.name == "chair" or says_something(piece):
         return False
     heading = piece.whole.line.style.heading is not None and not piece.marker
     if not heading:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ..values.names import read_mention
 from .matters import numbered
 from .pieces import Piece
-from .stack import FIELD, POINT, SECTION, SPEECH, Open, Walk
+from .stack import FIELD, POINT, SECTION, SPEECH, Open, Walk, style_of
 from .voices import speaker_of
 
 _EACH = re.compile(r"各.{0,8}報告")
@@ -68,6 +69,8 @@ def field(walk: Walk, i: int, piece: Piece) -> bool:
     label = piece.named("field", "follow")
     if label is None or not (piece.colon or (not piece.body.key and len(piece.head.key) <= 14)):
         return False
+    if label.name == "debate" and speaker_of(piece, walk.known) is not None:
+        return False
     entry = _entry(walk)
     if entry is not None and any(x.group == "follow" for x in piece.labels):
         walk.pop_above(entry)
@@ -108,8 +111,10 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     here = walk.item
     if here is not None and here.label is not None and here.label.kind == "report" and _EACH.match(here.piece.head.key if here.piece else "") and piece.marker:
         return False
+    if _only_names(piece):
+        return False
     before, sibling = walk.inside("speech"), walk.sibling(piece)
-    if before is not None and piece.marker is not None:
+    if before is not None and style_of(piece) is not None:
         if sibling is before:
             walk.beside(before, "speech", piece, None, SPEECH)
             return True
@@ -125,6 +130,22 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
         walk.pop_above(walk.container)
     walk.add("speech", piece, None, SPEECH)
     return True
+
+
+def _only_names(piece: Piece) -> bool:
+    """A list of people after a label is no contribution: 候補理事：陳○立、林○生."""
+    body = piece.body.key.strip().rstrip("。")
+    if not body or len(body) > 400 or any(c in body for c in "。?!;"):
+        return False
+    names = [part.strip() for part in re.split(r"[、,，]|\s{1,4}", body) if part.strip()]
+    if len(names) == 1 and piece.body.key.rstrip().endswith("。"):
+        return False
+    return all(len(name) <= 14 and _is_person(name) for name in names)
+
+
+def _is_person(name: str) -> bool:
+    found = read_mention(name)
+    return found is not None and found.is_person
 
 
 def plain(walk: Walk, i: int, piece: Piece) -> bool:

@@ -52,6 +52,8 @@ def _place(walk: Walk, i: int, piece: Piece) -> None:
     if walk.skipping:
         walk.skipping -= 1
         walk.add("table" if piece.grid is not None else "text", piece, None, POINT)
+        if not walk.skipping:
+            walk.stack.pop()
     elif walk.zone == "annex":
         annexed(walk, i, piece)
     elif piece.grid is not None:

@@ -53,7 +53,8 @@ def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: 
     if label is not None and label.kind == "address":
         head = re.sub(r"致[詞辭]$", "", head.strip())
         named = read_speaker(head)
-        return named if named is not None and named.name is not None and piece.body else None
+        bullet = piece.marker is not None and piece.marker.style == "bullet"
+        return named if named is not None and (bullet or (named.name is not None and piece.body)) else None
     if not 1 <= len(head.strip()) <= _LONGEST or (label is not None and label.name == "debate" and not _named(head)):
         return None
     if label is not None and label.name in ("member", "observer", "absent", "recorder"):
@@ -72,7 +73,9 @@ def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: 
 def _plain(bare: str, piece: Piece) -> SpeakerReading:
     """A regular speaker without title: a short one is a name, a long one a unit."""
     value = piece.head.value
-    return SpeakerReading(value, None, None) if len(bare) <= 4 else SpeakerReading(None, value, None)
+    if len(bare) <= 4 and not bare.endswith(("長", "席", "員", "人", "監", "師", "事")):
+        return SpeakerReading(value, None, None)
+    return SpeakerReading(None, None, value) if len(bare) <= 4 else SpeakerReading(None, value, None)
 
 
 def _named(head: str) -> bool:
