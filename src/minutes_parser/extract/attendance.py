@@ -19,7 +19,8 @@ from .people_list import Context, ListReading, read_list
 __all__ = ["attendees"]
 
 _OF_ONE = ("chair", "recorder")
-_ASSOCIATION_ROLES = ("理事長", "理事", "常務理事", "監事", "常務監事", "議長", "副議長", "學生議員", "會員", "部員")
+_ASSOCIATION_ROLES = ("理事長", "理事", "常務理事", "監事", "常務監事", "學生議員", "會員", "部員")
+_STUDENT_HEADS = ("議長", "副議長", "會長", "副會長", "主席", "部長")
 _STATED = re.compile(r"(?:共計?|合計|計|實到|出席)?\s*(\d{1,4})\s*[人位名]")
 
 
@@ -42,7 +43,7 @@ def attendees(
         reading = _read(block, context)
         if block.kind == "absent":
             reading.drafts[:] = _absentees(block, reading.drafts, drafts)
-        elif context.category in ("member", "observer"):
+        elif context.category in ("member", "observer") and reading.drafts:
             last = context.category
         drafts.extend(reading.drafts)
         called.extend([called_by_role(reading.drafts)] * len(reading.drafts))
@@ -68,6 +69,9 @@ def _context(block: PeopleBlock, last: Category) -> Context:
     if heading.attendance is not None:
         attendance = heading.attendance
     unit = _part(block.label, heading.unit) if heading.is_state else None
+    title = _part(block.label, heading.title)
+    if title is not None and block.kind == "member":  # 秘書長：王大明 in the head: staff of the body
+        return Context("observer", attendance, None, title)
     role = _part(block.label, heading.role)
     if role is not None and block.kind in _OF_ONE and words.fold(role.text) in ("主席", "司儀"):
         role = None
@@ -116,13 +120,13 @@ def _few(block: PeopleBlock, lines: list[Slice]) -> list[Slice]:
     if block.kind not in _OF_ONE:
         return lines
     kept = 1
-    while (
-        kept < len(lines)
-        and len(lines[kept].text) <= 24
-        and words.offices().pattern.search(words.fold(lines[kept].text))
-    ):
+    while kept < len(lines) and len(lines[kept].text) <= 24 and _holds_office(lines[kept]):
         kept += 1
     return lines[:kept]
+
+
+def _holds_office(line: Slice) -> bool:
+    return words.offices().pattern.search("".join(words.fold(line.text).split())) is not None
 
 
 def _extend(made: ListReading, more: ListReading) -> None:
@@ -151,4 +155,9 @@ def _is_association(body: str | None, drafts: Sequence[Draft]) -> bool:
         for draft in drafts
         if draft.organization is None or words.is_word("units", "self", draft.organization.text)
     ]
-    return any(draft.role is not None and words.fold(draft.role.text).endswith(_ASSOCIATION_ROLES) for draft in own)
+    if any(draft.role is not None and words.fold(draft.role.text).endswith(_ASSOCIATION_ROLES) for draft in own):
+        return True
+    unions = tuple(words.word_set("roles", "student"))
+    students = any(d.organization is not None and words.fold(d.organization.text).endswith(unions) for d in drafts)
+    posts = [words.fold(value.text) for draft in own for value in (draft.role, draft.title) if value is not None]
+    return students and any(post in _STUDENT_HEADS for post in posts)

@@ -21,6 +21,10 @@ _PLAIN = 2.9
 """A piece that scores this by itself needs no neighbours."""
 _NONSENSE = -3.0
 _NOTE = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)?)\)?")
+_AND_OTHERS = re.compile(  # 王大明等 58 人（如簽到簿）, 李小華暨相關人員
+    r"(?<=\S)(?:等\s*(?:共|計)?\s*[\d一二三四五六七八九十百]{0,5}\s*[人位名員]?(?=\s|\(|$)"
+    r"|\s*(?:暨|及|與|和|率同?|偕同?|帶領|等)(?:相關|有關|所屬|業務|工作)?(?:人員|同仁|主管|幕僚|單位人員)).*$"
+)
 _TRAILING_STAND_IN = re.compile(r"(?<=[^\s交世時年取現古])\s*(?:代理出席|代為出席|代理|代表出席|代)\s*$")
 
 
@@ -65,6 +69,8 @@ def _read(text: str) -> tuple[Mention | None, Notes]:
     for match in _NOTE.finditer(key):
         inside = read_note(text[match.start(1) : match.end(1)])
         notes = notes.joined(_notes_shifted(inside, match.start(1)))
+    if (others := _AND_OTHERS.search(key)) is not None and others.start():
+        text, key = text[: others.start()], key[: others.start()]
     mention = read_mention(text)
     if "(" not in key and (tail := _TRAILING_STAND_IN.search(key)) and tail.start():
         without = read_mention(text[: tail.start()])
@@ -94,7 +100,7 @@ def _chunk(tape: Tape, chunk: list[Piece]) -> Iterator[Entry]:
     for j in range(1, len(chunk) + 1):
         options = [(best[j - 1][0] + _EACH + _value(tape, singles[j - 1]), j - 1)]
         for i in range(max(0, j - _MOST_PIECES), j - 1):
-            if chunk[j - 1].heading or not _may_join(chunk[i:j]):
+            if chunk[j - 1].heading or not _may_join(tape, chunk[i:j]):
                 continue
             joined = read_entry(tape, chunk[i], chunk[j - 1])
             options.append((best[i][0] + _EACH + _value(tape, joined), i))
@@ -107,10 +113,13 @@ def _chunk(tape: Tape, chunk: list[Piece]) -> Iterator[Entry]:
         yield singles[i] if j == i + 1 else read_entry(tape, chunk[i], chunk[j - 1])
 
 
-def _may_join(pieces: Sequence[Piece]) -> bool:
+def _may_join(tape: Tape, pieces: Sequence[Piece]) -> bool:
     """Over a wide gap only single characters (王　　明) belong together."""
     return all(
-        right.parted < Parted.GAP or right.parted == Parted.LINE or (right.b - right.a == 1 and left.b - left.a == 1)
+        right.parted < Parted.GAP
+        or right.parted == Parted.LINE
+        or (right.b - right.a == 1 and left.b - left.a == 1)
+        or words.offices().pattern.fullmatch("".join(tape.key[pieces[0].a : left.b].split()))  # 專員　　王大明
         for left, right in zip(pieces, pieces[1:], strict=False)
     )
 
@@ -121,6 +130,8 @@ def _value(tape: Tape, entry: Entry) -> float:
         return _NONSENSE
     if mention.name is None and entry.b - entry.a == 1:
         return 0.3 if words.surname_rank(tape.key[entry.a]) else _NONSENSE
+    if mention.name is None and mention.organization is None:
+        return min(mention.score, 0.1)
     if mention.is_unit and words.ends_as_unit(words.fold(mention.organization or "")) < 2:
         return min(mention.score, 0.2)
     return mention.score

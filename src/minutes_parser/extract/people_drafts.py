@@ -60,6 +60,7 @@ def _value(text: str | None, at: Part, spans: Spans) -> Value | None:
     return Value(text, tuple(span for a, b in at for span in spans(a, b)))
 
 
+_HEADS_OF_OTHERS = ("主任委員", "召集人", "理事", "監事", "董事", "執行秘書", "常務委員")
 _HEADS = ("理事長", "副理事長", "董事長", "副董事長", "總幹事", "監事長", "主席")
 
 
@@ -89,7 +90,8 @@ def placed(draft: Draft, *, association: bool) -> Draft:
     ):
         return replace(draft, title=None, role=draft.title)
     role = words.fold(draft.role.text) if draft.role else ""
-    if draft.role and not draft.title and not own and not student and role in _HEADS:
+    heads = role in _HEADS or (draft.category == "observer" and role.endswith(_HEADS_OF_OTHERS))
+    if draft.role and not draft.title and not own and not student and heads:
         return replace(draft, title=draft.role, role=draft.list_role)
     return draft
 

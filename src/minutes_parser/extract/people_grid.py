@@ -41,6 +41,8 @@ def _kind(header: str) -> str | None:
     for kind in _COLUMNS:
         if words.is_word("table", kind, bare):
             return kind
+    if len(bare) > 6:
+        return None
     return next((kind for kind in ("name", "unit", "title") if bare.endswith(_TAILS[kind])), None)
 
 
@@ -52,9 +54,7 @@ def read_grid(grid: Grid, context: Context) -> ListReading:
     header, groups = _header(grid)
     made = ListReading()
     if header is None:
-        for row in grid.rows:
-            _extend(made, read_list([line.whole() for cell in dict.fromkeys(row) for line in cell.lines], context))
-        return made
+        return read_list([line.whole() for line in grid.lines()], context)
     for row in grid.rows[: header + 1]:
         made.used.extend(span for cell in dict.fromkeys(row) for span in cell.spans())
     done: set[tuple[int, ...]] = set()

@@ -22,7 +22,11 @@ _STATES: tuple[tuple[str, Category | None, Attendance | None], ...] = (
     ("應出席|實際出席|親自出席|線上出席|視訊出席|出席|與會|參加", "member", None),
 )
 _COUNT = re.compile(r"\(?(?:共計?|合計|計|應到|實到)?\d{1,4}[人位名]\)?")
-_PLAIN = re.compile(r"(?:人員?|者|單位|機關|名單|人士|如下|名冊|及|暨|與|、|之|等|\(|\)|各)+")
+_PLAIN = re.compile(r"(?:人員?|者|姓名|單位|機關|名單|人士|如下|名冊|及|暨|與|、|之|等|\(|\)|各)+")
+
+
+_FURTHER = re.compile(r"-|\((?!列|出)")
+"""What stands after it says more of the same people: 出席委員-專家（男）."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ def _state(bare: str) -> tuple[Category | None, Attendance | None, tuple[int, in
     """Category and attendance, and what is left of the heading."""
     count = _COUNT.search(bare)
     end = count.start() if count and count.end() == len(bare) else len(bare)
+    further = _FURTHER.search(bare, 2, end)
+    end = further.start() if further else end
     for pattern, category, attendance in _STATES:
         found = re.search(pattern, bare[:end])
         if found and (found.start() == 0 or found.end() == end or category != "chair"):
@@ -78,6 +84,7 @@ def _state(bare: str) -> tuple[Category | None, Attendance | None, tuple[int, in
     return None, None, (0, end)
 
 
+_TITLES = words.word_set("titles", "heads") - (words.word_set("roles", "officers") - {"秘書長", "副秘書長"})
 _Ranges = tuple[tuple[int, int] | None, tuple[int, int] | None, tuple[int, int] | None]
 
 
@@ -86,6 +93,8 @@ def _said(bare: str, a: int, b: int, state: bool) -> _Ranges:
     text = bare[a:b]
     if words.is_word("headings", "neutral", text) or text.endswith(("單位", "人員", "機關", "名單")):
         return None, None, None
+    if text in _TITLES:
+        return None, (a, b), None
     for length in range(min(len(text), 8), 1, -1):
         if text[-length:] in words.offices().roles or (
             length == len(text) and words.is_word("roles", "officers", text)

@@ -21,8 +21,10 @@ __all__ = ["Context", "ListReading", "read_list"]
 
 _SURE = 1.5
 _COUNTED = re.compile(r"\d+\s*[人位名]|[人位名]數")
+_HAN_START = re.compile(rf"[{words.HAN}○]{{2}}")
 _AND_OTHERS = re.compile(r"等\s*(?:共|計)?\s*[\d一二三四五六七八九十百]*\s*[人位名員]?.{0,6}$")
 _MARKS = re.compile(r"[\d.\-–—#*＊VvOX○◯●◎✓✔☑■□△▲×✕ˇ√\s]+")
+_ONE_PERSON = ("長", "主任", "主席", "主委", "主任委員", "召集人", "主任秘書")
 _MASK_ONLY = re.compile(r"[○◯OX*●□]+")
 
 
@@ -103,6 +105,9 @@ class _Reader:
         self.now = context
         self.unit, self.sticky = context.unit, context.unit is not None
         self.weak: list[int] = []
+        self.shared: tuple[Value | None, Value | None] | None = None
+        """Title and role before a name that the bare names after it share: 議員王大明、李小華."""
+        self.nameless = 0
         self.made = ListReading()
         signs = {sign for sign in tape.key if sign in "、,;"}
         self.mixed = "," in signs and len(signs) > 1
@@ -115,8 +120,9 @@ class _Reader:
             self._boundary(entry)
             if entry.heading:
                 self._heading(entry)
-            elif not self._person(entry) and not self._nameless(entry, after):
+            elif not self._person(entry, after) and not self._nameless(entry, after):
                 continue
+            self.nameless += not entry.heading and (entry.mention is None or entry.mention.name is None)
             self.made.used.extend(self.tape.spans(entry.a, entry.b))
         self._settle()
         return self.made
@@ -130,13 +136,19 @@ class _Reader:
             self.unit, self.sticky = self.now.unit, self.now.unit is not None
         elif entry.parted in (Parted.LINE, Parted.GAP) and not self.sticky:
             self.unit = None
+        if entry.parted is not Parted.COMMA:
+            self.shared = None
 
     def _heading(self, entry: Entry) -> None:
-        text = self.tape.text[entry.a : entry.b]
+        a, b = entry.a, entry.b
+        if self.tape.key[a] == "(" and self.tape.key[b - 1] == ")":
+            a, b = a + 1, b - 1
+        text = self.tape.text[a:b]
         heading = read_heading(text)
         if _signs_in("".join(words.fold(text).split())) and not heading.is_state:
             return
-        self.now = self._under(heading, entry.a)
+        self.now = self._under(heading, a)
+        self.shared = None
         self.made.states = self.made.states or heading.is_state
         self.unit, self.sticky = self.now.unit, True
 
@@ -144,12 +156,14 @@ class _Reader:
         """The context under a heading inside the list."""
         base = self.now if self.made.states and not heading.is_state else self.base
         category, attendance = heading.category, heading.attendance
+        if heading.title is not None and base.category == "chair":  # 專門委員：王大明 under the chair
+            category = "observer"
         if attendance is None:
             attendance = base.attendance if category is None else "present"
         role = self._value(heading.role, at)
         return Context(
             category or base.category, attendance,
-            role or (None if heading.is_state else base.role), self._value(heading.title, at),
+            role or (None if heading.is_state or heading.title else base.role), self._value(heading.title, at),
             self._value(heading.unit, at), "people-heading",
         )  # fmt: skip
 
@@ -161,7 +175,7 @@ class _Reader:
 
     # -- people ------------------------------------------------------------------------------------------------
 
-    def _person(self, entry: Entry) -> bool:
+    def _person(self, entry: Entry, after: Entry | None) -> bool:
         bare = "".join(self.tape.key[entry.a : entry.b].split())
         mention = entry.mention
         if len(bare) == 1 and words.surname_rank(bare):  # the rest of the name is lost
@@ -172,11 +186,28 @@ class _Reader:
         if _signs_in(bare) and not _AND_OTHERS.search(bare):
             return False
         weak = mention.score < _SURE
+        if weak and _over(entry, after):
+            return False
         if weak and (not _may_be_name(bare.split("(")[0], mention) or _nobody(bare)):
             return False
         if weak:
             self.weak.append(len(self.made.drafts))
+        if self._signed(entry, mention):
+            return True
         self._add(entry, mention)
+        return True
+
+    def _signed(self, entry: Entry, mention: Mention) -> bool:
+        """Who signed beside the seat: the same name again, or a stand-in; 廖代表大心 廖大心 周代表小涵 徐大志(代)."""
+        if entry.parted > Parted.GAP or not self.made.drafts or mention.title or mention.role or mention.organization:
+            return False
+        before = self.made.drafts[-1]
+        if before.name is None or before.name.text == mention.name:
+            return before.name is not None
+        if not entry.notes.stands_in or before.attendance != "present":
+            return False
+        stand_in = drafted(mention, self.tape.spans, before.category, "present", before.rule)
+        self.made.drafts[-1] = replace(before, attendance="proxy", proxy=stand_in, also_at=self._note_at(entry))
         return True
 
     def _add(self, entry: Entry, mention: Mention) -> None:
@@ -213,7 +244,19 @@ class _Reader:
         else:
             draft = replace(draft, organization=self.unit)
         role = self.now.role
+        draft = self._sharing(draft, mention)
         return replace(draft, role=draft.role or role, title=draft.title or self.now.title, list_role=role)
+
+    def _sharing(self, draft: Draft, mention: Mention) -> Draft:
+        """An office before a name holds for the bare names after it, unless it is a post that one person has."""
+        if mention.organization is None and mention.title is None and mention.role is None and self.shared:
+            return replace(draft, title=draft.title or self.shared[0], role=draft.role or self.shared[1])
+        office = words.fold(mention.title or mention.role or "")
+        if mention.office_before and not office.endswith(_ONE_PERSON):
+            self.shared = (draft.title, draft.role)
+        else:
+            self.shared = None
+        return draft
 
     # -- what is no person -------------------------------------------------------------------------------------
 
@@ -230,6 +273,9 @@ class _Reader:
         mention = entry.mention
         if bare.startswith("(") and (entry.notes.absent or not entry.notes.understood):
             return self._note_alone(entry)
+        if mention is not None and mention.name is not None and _over(entry, after):
+            self.unit, self.sticky = self._value((0, entry.b - entry.a), entry.a), True
+            return True
         if mention is not None and mention.organization is not None and self._unit(entry, mention, after, bare):
             return True
         return _nobody(bare)
@@ -265,7 +311,7 @@ class _Reader:
         ):
             self.unit, self.sticky = unit, True
             return True
-        if rank == 0 or (rank == 1 and not entry.notes.absent) or mention.role is not None:
+        if not _HAN_START.match(key) or rank == 0 or (rank == 1 and not entry.notes.absent) or mention.role is not None:
             return False
         attendance: Attendance = "absent" if entry.notes.absent else self.now.attendance
         also_at = self._note_at(entry) if entry.notes.absent else ()
@@ -279,10 +325,29 @@ class _Reader:
         """Unlikely names (a character lost, a rare surname) stand only in a list of likely ones, or alone."""
         sure = len(self.made.drafts) - len(self.weak)
         alone = len(self.made.drafts) == 1 and self.base.category in ("chair", "recorder")
-        if not self.weak or alone or sure >= len(self.weak):
+        nicknames = sure == 0 and len(self.weak) >= 3 and self.nameless == 0
+        if not self.weak or alone or nicknames or sure >= len(self.weak):
             return
         for index in reversed(self.weak):
             del self.made.drafts[index]
+
+
+def _over(entry: Entry, after: Entry | None) -> bool:
+    """Whether words at a line's beginning stand over the person after a space: 「- PDIS 王大明 / 李小華」."""
+    mention = entry.mention
+    if mention is None or mention.title or mention.role or entry.parted not in (Parted.LINE, Parted.START):
+        return False
+    return (
+        after is not None
+        and after.parted in (Parted.SPACE, Parted.GAP)
+        and _lacks_unit(after)
+        and entry.b - entry.a > 1
+        and (mention.score < 1.0 and not _may_be_han(mention))
+    )
+
+
+def _may_be_han(mention: Mention) -> bool:
+    return mention.name is not None and not mention.name.isascii()
 
 
 def _lacks_unit(entry: Entry) -> bool:

@@ -15,7 +15,7 @@ from enum import IntEnum
 from ..model import TextSpan
 from ..normalize.flow import Slice
 from ..values.numbering import read_marker
-from ..values.people_words import fold
+from ..values.people_words import ends_as_unit, fold, offices
 
 __all__ = ["Parted", "Piece", "Tape", "pieces_of"]
 
@@ -74,7 +74,14 @@ class Piece:
     """The comma before it: 、 or , or ;."""
 
 
-_BREAKS = re.compile(r"[、,;；。/|，\n:()]|[ \t]+|\.(?=\s|$)")
+_BREAKS = re.compile(r"[、,;；。/|，\n:()-]|[ \t]+|\.(?=\s|$)")
+_HEADED = re.compile(r"[ \t]*[^\s、,;。:()]")
+
+
+def _is_office(key: str) -> bool:
+    return offices().pattern.fullmatch("".join(key.split())) is not None
+
+
 _COMMAS = "、,;；。/|，."
 
 
@@ -91,6 +98,9 @@ class _Cutter:
         self.made: list[Piece] = []
         self.parted = Parted.START
         self.sign = ""
+        first = re.match(r"\s*\(([^()\n]{2,12})\)", tape.key)
+        self.bracketed = first is not None and _is_office(first[1])
+        """Whether the list's headings stand in brackets: (理事長) 王大明 (常務理事) 李小華、…"""
         self.start: int | None = None
         self.end = 0
 
@@ -124,6 +134,8 @@ class _Cutter:
             return self._bracket(match.start())
         if sign == ")":
             return match.end()
+        if sign == "-":
+            return self._dash(match)
         if sign == ":":
             self._close(heading=True)
             if self.made:
@@ -138,6 +150,21 @@ class _Cutter:
             self.parted, self.sign = max(self.parted, Parted.COMMA), sign
         elif len(match[0]) > 1 or "\t" in match[0]:
             self.parted = max(self.parted, Parted.GAP)
+        return match.end()
+
+    def _dash(self, match: re.Match[str]) -> int:
+        """市政府－農業局局長: a dash after a unit is as good as a colon, others belong to a word."""
+        if self.start is None:
+            return match.end()
+        before = "".join(self.key[self.start : match.start()].split())
+        if len(before) == 1 and self.made and self.parted < Parted.COMMA:  # 本　會－
+            before = "".join(self.key[self.made[-1].a : match.start()].split())
+        if not ends_as_unit(before):
+            self._take(match.start(), match.end())
+            return match.end()
+        self._close(heading=True)
+        self._heading()
+        self.parted = Parted.COLON
         return match.end()
 
     def _heading(self) -> None:
@@ -155,6 +182,15 @@ class _Cutter:
     def _bracket(self, at: int) -> int:
         """A note belongs to the piece before it; one that is never closed ends with its line."""
         close = self._closing(at)
+        if (
+            self.bracketed
+            and self.start is None
+            and _HEADED.match(self.key, close)
+            and _is_office(self.key[at + 1 : close - 1])
+        ):
+            self.made.append(Piece(at, close, max(self.parted, Parted.COMMA), True))
+            self.parted = Parted.COLON
+            return close
         if self.start is None and self.made and self.parted < Parted.COMMA:
             last = self.made.pop()
             self.start, self.parted, self.sign = last.a, last.parted, last.sign

@@ -42,8 +42,13 @@ class Mention:
     role_at: Part = ()
     score: float = 0.0
     surname_only: bool = False
-    title_before: bool = field(default=False, compare=False)
-    """Whether an office stands before the name with no unit before it: an office of the person's own."""
+    office_before: bool = field(default=False, compare=False)
+    """Whether an office stands before the name: 專門委員王大明, in a list the others after him may share it."""
+
+    @property
+    def title_before(self) -> bool:
+        """Whether the title before the name is of the person's own, with no unit before it."""
+        return self.office_before and self.organization is None and self.title is not None
 
     @property
     def is_person(self) -> bool:
@@ -238,7 +243,7 @@ def _mention(compact: _Compact, plan: _Plan) -> Mention:
         (compact.at(*role),) if role else (),
         plan.score,
         plan.surname_only,
-        bool(before) and plan.unit is None,
+        bool(before),
     )
 
 
@@ -252,6 +257,9 @@ def _offices(compact: _Compact, plan: _Plan) -> tuple[list[tuple[int, int]], tup
             if words.is_word("titles", "honorifics", compact.key[a:b]):
                 continue
             if _is_role(compact.key[a:b]):
+                if role and not title:  # 農林委員會第一召集人林議員大明: a post elsewhere, and the role here
+                    title.append(role)
+                    role = None
                 role = role or (a, b)
             elif title and title[-1][1] + 1 == a and compact.key[a - 1] in "兼暨及":
                 title[-1] = (title[-1][0], b)

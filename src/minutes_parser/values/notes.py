@@ -21,7 +21,7 @@ _NAMED_PROXY = re.compile(
     r"(?:職務代理人|代理人|受託人|代理出席者?|代表人|出席代表|代理者|由|代理:|代:)[: ]?(?P<who>.{2,24})"
 )
 _FOR = re.compile(r"(?:代理|代表|代)(?P<who>.{2,24})")
-_SEPARATOR = re.compile(r"[、,;；/，]")
+_SEPARATOR = re.compile(rf"[、,;；/，]|(?<=[{words.HAN}])-(?=[{words.HAN}])")
 _LONGEST = 60
 
 
@@ -60,7 +60,7 @@ def shifted(mention: Mention, by: int) -> Mention:
     return Mention(
         mention.name, mention.organization, mention.title, mention.role,
         moved(mention.name_at), moved(mention.organization_at), moved(mention.title_at), moved(mention.role_at),
-        mention.score, mention.surname_only, mention.title_before,
+        mention.score, mention.surname_only, mention.office_before,
     )  # fmt: skip
 
 
