@@ -8,6 +8,7 @@ import zipfile
 from typing import Literal
 
 from ..errors import UnreadableDocument, UnsupportedFormat
+from .encoding import decode
 
 __all__ = ["Format", "detect", "is_html", "is_markdown"]
 
@@ -15,6 +16,9 @@ Format = Literal["pdf", "docx", "odt", "doc", "rtf", "html", "text"]
 """Bytes that hold text are `text`; whether they are Markdown is seen once they are decoded (`is_markdown`)."""
 
 _HEAD = 4096
+_SAMPLE = 65_536
+_TEXT_CONTROLS = b"\t\n\v\f\r\x1a\x1b\x1c\x1d\x1e\x1f"
+_STRAY = 0.005  # share of control bytes that damage may leave in a text
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = (
     (b"\x89PNG", "a PNG image"),
@@ -90,16 +94,11 @@ def detect(data: bytes) -> Format:
 
 
 def _text(data: bytes) -> Format:
-    """Text, unless control characters say that it is not: in UTF-16 every second byte may be one."""
-    sample = data[:65536]
-    controls = sum(sample.count(byte) for byte in range(1, 32) if byte not in b"\t\n\v\f\r\x1a\x1b\x1c\x1d\x1e\x1f")
-    nulls = sample.count(0)
-    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") or max(sample[::2].count(0), sample[1::2].count(0)) >= 0.9 * nulls
-    if (nulls and not wide) or controls > 0.1 * len(sample):
-        from .encoding import decode  # UTF-16 without ASCII has no pattern of zeros, only statistics tell
-
-        if not decode(data[:65536]).encoding.startswith("utf-16"):
-            raise UnsupportedFormat("the file is binary data of an unknown format")
+    """Text, unless control characters say that it is not: only in UTF-16 and UTF-32 they are bytes of text."""
+    sample = data[:_SAMPLE]
+    controls = sum(sample.count(byte) for byte in range(32) if byte not in _TEXT_CONTROLS)
+    if controls > _STRAY * len(sample) and not decode(sample).encoding.startswith(("utf-16", "utf-32")):
+        raise UnsupportedFormat("the file is binary data of an unknown format")
     return "text"
 
 

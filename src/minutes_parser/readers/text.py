@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..diagnostics import Finding
 from ..document import Block, Cell, Document, Paragraph, Source, Style, Table
+from .labels import is_marker
 from .limits import Budget, Limits
 from .spaces import indent_of
 
@@ -16,11 +17,18 @@ __all__ = ["read_lines"]
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 
+_SPACE = " \t\u3000\xa0\ufeff\0"
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A line without the space around it, and the line as it stands: tabs at its ends may be empty cells."""
+
     start: int
     end: int
     page: int | None
+    raw_start: int
+    raw_end: int
 
 
 def read_lines(text: str, source: Source, findings: tuple[Finding, ...], limits: Limits) -> Document:
@@ -53,10 +61,10 @@ def _lines(text: str, *, paged: bool) -> Iterator[_Line]:
     ends = [(m.start(), m.end(), m.group()) for m in _LINE_END.finditer(text)] + [(len(text), len(text), "")]
     for end, following, mark in ends:
         line = text[start:end]
-        stripped = line.strip(" \t\u3000\xa0\ufeff\0")
+        stripped = line.strip(_SPACE)
         if stripped:
             left = start + line.index(stripped)
-            yield _Line(left, left + len(stripped), page)
+            yield _Line(left, left + len(stripped), page, start, end)
         if mark == "\f" and page is not None:
             page += 1
         start = following
@@ -69,13 +77,16 @@ def _paragraph(text: str, line: _Line, budget: Budget) -> Paragraph:
 
 
 def _cells(text: str, line: _Line) -> int:
-    return text.count("\t", line.start, line.end) + 1
+    return text.count("\t", line.raw_start, line.raw_end) + 1
 
 
 def _tabbed(text: str, lines: list[_Line], at: int) -> int:
-    """How many lines from here make a table: the same number of tabs, at least one, equally far apart, one page."""
+    """How many lines from here make a table: the same number of tabs, at least one, equally far apart, one page.
+
+    A tab that begins the first line is an indent; one between a number and its text (一、⇥報告事項) is no column.
+    """
     cells = _cells(text, lines[at])
-    if cells < 2:
+    if cells < 2 or text[lines[at].raw_start] == "\t":
         return 0
     count = 1
     gap: int | None = None
@@ -86,6 +97,8 @@ def _tabbed(text: str, lines: list[_Line], at: int) -> int:
             break
         gap = between
         count += 1
+    if cells == 2 and all(is_marker(text[line.start : line.end].partition("\t")[0]) for line in lines[at : at + count]):
+        return 0
     return count
 
 
@@ -93,10 +106,10 @@ def _table(text: str, lines: list[_Line], budget: Budget) -> Table:
     cells: list[Cell] = []
     columns = _cells(text, lines[0])
     for row, line in enumerate(lines):
-        start = line.start
+        start = line.raw_start
         for column in range(columns):
-            end = text.find("\t", start, line.end)
-            end = line.end if end < 0 or column == columns - 1 else end
+            end = text.find("\t", start, line.raw_end)
+            end = line.raw_end if end < 0 or column == columns - 1 else end
             budget.cell()
             cells.append(Cell(row, column, 1, 1, _cell_paragraphs(text, start, end, line.page, budget)))
             start = end + 1

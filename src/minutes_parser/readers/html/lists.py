@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..labels import label_of
 from ..numerals import numeral
 
-__all__ = ["List", "has_marker"]
+__all__ = ["List"]
 
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 # CSS list-style-type -> style of `numerals`, what browsers put after it (CSS Counter Styles 3)
@@ -32,20 +31,6 @@ _STYLES = {
     "cjk-earthly-branch": ("ideographZodiac", "、"),
 }
 _BULLETS = {"disc": "•", "circle": "◦", "square": "▪"}
-# 一、 (一) 1. ① 甲、 壹、 • typed at the start of an item: the bullet beside it is only decoration
-_MARKER = re.compile(
-    r"\s{0,20}(?:[（(〔]?(?:[一二三四五六七八九十壹貳參肆伍陸柒捌玖拾甲乙丙丁戊己庚辛壬癸]{1,4}|\d{1,3})"
-    r"[)）〕、.．:：]|第[一二三四五六七八九十\d]{1,4}[案條項]|[①-⒛㈠-㈩•●■□◆▪○☐☑-])"
-)
-
-
-def has_marker(text: str) -> bool:
-    """True if an item's text begins with a marker that the author typed.
-
-    >>> has_marker("一、報告事項"), has_marker("113年度預算")
-    (True, False)
-    """
-    return _MARKER.match(text) is not None
 
 
 @dataclass(slots=True)

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from ...document import Block, Cell, Paragraph, Role, Style, Table
-from ..labels import label_of
+from ..labels import has_marker, label_of
 from ..lines import Grid, Writer
 from ..symbols import symbol
 from .css import declarations, hidden, length
 from .furniture import is_furniture, is_skip_line
-from .lists import List, has_marker
+from .lists import List
 from .tables import is_layout, spans
 
 __all__ = ["Walk"]

@@ -1,0 +1,66 @@
+"""Markdown as transcripts and converted minutes use it."""
+
+from __future__ import annotations
+
+from minutes_parser.readers import read, read_text
+
+from .packages import shape, texts
+
+
+def test_headings_paragraphs_and_soft_breaks() -> None:
+    document = read_text("# 第3次會議紀錄\n\n### 王○明：\n第一句\n第二句\n\n決議\\\n通過。  \n散會\n")
+    assert document.source.reader == "markdown"
+    assert [(document.text[q.start : q.end], q.style.heading, q.wrapped) for q in document.paragraphs()] == [
+        ("第3次會議紀錄", 1, False), ("王○明：", 3, False), ("第一句", None, True), ("第二句", None, True),
+        ("決議", None, False), ("通過。", None, False), ("散會", None, False),
+    ]  # fmt: skip
+
+
+def test_lists_keep_the_numbers_that_are_written() -> None:
+    text = "# 會\n\n3. 甲\n4. 乙\n   1. 子\n\n   子續\n9. 丙\n\n- 丁\n  * 戊\n\n1) 己\n"
+    document = read_text(text)
+    assert texts(document) == ["會", "3. 甲", "4. 乙", "1. 子", "子續", "9. 丙", "- 丁", "* 戊", "1)己"]
+    assert [q.label_end is not None for q in document.paragraphs()] == [
+        False,
+        True,
+        True,
+        True,
+        False,
+        True,
+        True,
+        True,
+        True,
+    ]
+
+
+def test_tables() -> None:
+    text = "| 單位 | 姓名 |\n| --- | :-: |\n| 教務處 | **王○明**<br>李○華 |\n| 總務處 |\n"
+    assert shape(read_text(text)) == [
+        [
+            (0, 0, 1, 1, "單位"), (0, 1, 1, 1, "姓名"), (1, 0, 1, 1, "教務處"), (1, 1, 1, 1, "王○明|李○華"),
+            (2, 0, 1, 1, "總務處"), (2, 1, 1, 1, ""),
+        ]
+    ]  # fmt: skip
+
+
+def test_marks_escapes_links_and_html() -> None:
+    text = "**決議**：*照案*通過 1\\. `x` [附件](https://example.org/a) ![圖](b.png) &amp; <u>底線</u>\n\n<div>區塊<br>二</div>\n\n> 引言\n\n```\n原樣 **x**\n```\n"
+    assert texts(read_text(text)) == ["決議：照案通過 1. x 附件  & 底線", "區塊", "二", "引言", "原樣 **x**"]
+
+
+def test_front_matter_is_text() -> None:
+    text = '---\ntitle: "第3次會議紀錄"\ndate: 2024-03-01\ntags:\n  - 會議\n---\n\n本文\n'
+    assert texts(read_text(text)) == ['title: "第3次會議紀錄"', "date: 2024-03-01", "tags:", "- 會議", "本文"]
+
+
+def test_bold_paragraphs() -> None:
+    assert [q.style.bold for q in read_text("**全粗**\n\n**半**粗\n").paragraphs()] == [True, False]
+
+
+def test_minutes_with_numbers_and_dashes_are_not_markdown() -> None:
+    assert read("會議紀錄\n1. 甲\n- 乙\n* 丙\n(1) 丁\n----------\n".encode()).source.reader == "text"
+
+
+def test_deep_lists_lose_nothing() -> None:
+    text = "# 會\n\n" + "".join("  " * depth + f"- 第{depth}層\n" for depth in range(60))
+    assert texts(read_text(text))[1:] == [f"- 第{depth}層" for depth in range(60)]
