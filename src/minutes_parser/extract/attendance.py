@@ -96,6 +96,9 @@ def _mended(blocks: Sequence[PeopleBlock]) -> list[PeopleBlock]:
                 made[j] = replace(made[j], content=block.content[1:])
                 made[i] = replace(block, content=block.content[:1])
                 break
+    if made and not any(block.kind in ("member", "observer") for block in made):
+        last = made[-1]  # no list has kept its label: what follows the head's last line
+        made[-1:] = [replace(last, content=last.content[:1]), PeopleBlock("member", None, last.content[1:])]
     return made
 
 
@@ -138,13 +141,14 @@ def _extend(made: ListReading, more: ListReading) -> None:
 def _absentees(block: PeopleBlock, absent: list[Draft], before: list[Draft]) -> list[Draft]:
     """Officials listed under 請假 after 列席 are observers still; members if the list calls them so."""
     observers = [draft for draft in before if draft.category == "observer"]
-    if not absent or not observers or absent[0].category != "observer":
-        return absent
     members = [draft for draft in before if draft.category == "member"]
-    posts = sum(draft.title is not None or draft.organization is not None for draft in absent) * 2 >= len(absent)
-    as_members = any(draft.title is not None or draft.organization is not None for draft in members)
-    observer = posts and (not as_members or not any(draft.role is not None for draft in absent))
-    return [replace(draft, category="observer" if observer or not members else "member") for draft in absent]
+    away = [draft for draft in absent if draft.attendance != "present"]
+    if not away or not observers or not members or away[0].category != "observer":
+        return absent
+    posts = sum(draft.title is not None or draft.organization is not None for draft in away) * 2 >= len(away)
+    if posts and not any(draft.role is not None for draft in away):
+        return absent
+    return [draft if draft.attendance == "present" else replace(draft, category="member") for draft in absent]
 
 
 def _is_association(body: str | None, drafts: Sequence[Draft]) -> bool:

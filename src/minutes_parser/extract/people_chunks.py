@@ -17,6 +17,8 @@ __all__ = ["Entry", "entries_of", "read_entry"]
 _MOST_PIECES = 4
 _EACH = -0.3
 """Every mention costs a little: what can be one is one."""
+_OVER_LINE = -0.5
+"""What stands on one line belongs together sooner than what a line break parts."""
 _PLAIN = 2.9
 """A piece that scores this by itself needs no neighbours."""
 _NONSENSE = -3.0
@@ -25,6 +27,7 @@ _AND_OTHERS = re.compile(  # 王大明等 58 人（如簽到簿）, 李小華暨
     r"(?<=\S)(?:等\s*(?:共|計)?\s*[\d一二三四五六七八九十百]{0,5}\s*[人位名員]?(?=\s|\(|$)"
     r"|\s*(?:暨|及|與|和|率同?|偕同?|帶領|等)(?:相關|有關|所屬|業務|工作)?(?:人員|同仁|主管|幕僚|單位人員)).*$"
 )
+_PRESIDES = re.compile(r"(?:主持|擔任主席|任主席|主持會議)\s*$")
 _TRAILING_STAND_IN = re.compile(r"(?<=[^\s交世時年取現古])\s*(?:代理出席|代為出席|代理|代表出席|代)\s*$")
 
 
@@ -71,6 +74,8 @@ def _read(text: str) -> tuple[Mention | None, Notes]:
         notes = notes.joined(_notes_shifted(inside, match.start(1)))
     if (others := _AND_OTHERS.search(key)) is not None and others.start():
         text, key = text[: others.start()], key[: others.start()]
+    if (presides := _PRESIDES.search(key)) is not None and presides.start():
+        text, key = text[: presides.start()], key[: presides.start()]
     mention = read_mention(text)
     if "(" not in key and (tail := _TRAILING_STAND_IN.search(key)) and tail.start():
         without = read_mention(text[: tail.start()])
@@ -103,7 +108,8 @@ def _chunk(tape: Tape, chunk: list[Piece]) -> Iterator[Entry]:
             if chunk[j - 1].heading or not _may_join(tape, chunk[i:j]):
                 continue
             joined = read_entry(tape, chunk[i], chunk[j - 1])
-            options.append((best[i][0] + _EACH + _value(tape, joined), i))
+            lines = sum(piece.parted == Parted.LINE for piece in chunk[i + 1 : j])
+            options.append((best[i][0] + _EACH + _value(tape, joined) + lines * _OVER_LINE, i))
         best.append(max(options))
     cuts, j = [], len(chunk)
     while j:
@@ -130,8 +136,8 @@ def _value(tape: Tape, entry: Entry) -> float:
         return _NONSENSE
     if mention.name is None and entry.b - entry.a == 1:
         return 0.3 if words.surname_rank(tape.key[entry.a]) else _NONSENSE
-    if mention.name is None and mention.organization is None:
-        return min(mention.score, 0.1)
+    if mention.name is None and (mention.title or mention.role):  # an office waits for its name
+        return min(mention.score, 0.1 if mention.organization is None else 1.0)
     if mention.is_unit and words.ends_as_unit(words.fold(mention.organization or "")) < 2:
         return min(mention.score, 0.2)
     return mention.score

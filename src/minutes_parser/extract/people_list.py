@@ -215,7 +215,7 @@ class _Reader:
         attendance: Attendance = "absent" if notes.absent else self.now.attendance
         draft = drafted(mention, self.tape.spans, self.now.category, attendance, self.now.rule)
         for about in notes.about:
-            draft = draft.with_mention(about, self.tape.spans)
+            draft = draft.with_mention(_elsewhere(about, draft), self.tape.spans)
         if notes.absent:
             draft = replace(draft, also_at=self._note_at(entry))
         if notes.principal is not None:
@@ -330,6 +330,13 @@ class _Reader:
             return
         for index in reversed(self.weak):
             del self.made.drafts[index]
+
+
+def _elsewhere(about: Mention, draft: Draft) -> Mention:
+    """(主任委員，某協會理事長): with a role in the body known, the office in another body is a title."""
+    if about.organization is None or about.role is None or about.title is not None or draft.role is None:
+        return about
+    return replace(about, title=about.role, title_at=about.role_at, role=None, role_at=())
 
 
 def _over(entry: Entry, after: Entry | None) -> bool:

@@ -170,24 +170,22 @@ class _Cutter:
     def _heading(self) -> None:
         """A piece before a colon is a heading; so are the single characters that letter-spacing made of it."""
         last = self.made.pop()
-        while (
-            self.made
-            and last.parted == Parted.SPACE
-            and (last.b - last.a == 1 or self.made[-1].b - self.made[-1].a == 1)
-        ):
+        while self.made and last.parted < Parted.LINE and self._spaced(self.made[-1], last):
             before = self.made.pop()
             last = Piece(before.a, last.b, before.parted, sign=before.sign)
         self.made.append(Piece(last.a, last.b, last.parted, True, last.sign))
 
+    @staticmethod
+    def _spaced(left: Piece, right: Piece) -> bool:
+        """本 會, 議 事組; over a wide gap only single characters."""
+        singles = (left.b - left.a == 1) + (right.b - right.a == 1)
+        return singles == 2 or (singles == 1 and right.parted == Parted.SPACE)
+
     def _bracket(self, at: int) -> int:
         """A note belongs to the piece before it; one that is never closed ends with its line."""
         close = self._closing(at)
-        if (
-            self.bracketed
-            and self.start is None
-            and _HEADED.match(self.key, close)
-            and _is_office(self.key[at + 1 : close - 1])
-        ):
+        if self.bracketed and _HEADED.match(self.key, close) and _is_office(self.key[at + 1 : close - 1]):
+            self._close()
             self.made.append(Piece(at, close, max(self.parted, Parted.COMMA), True))
             self.parted = Parted.COLON
             return close

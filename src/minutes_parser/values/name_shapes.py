@@ -44,7 +44,7 @@ def name_shapes(key: str) -> list[Shape]:
 
 def _han(tail: str, length: int) -> Shape | None:
     """A name of `length` Chinese characters or masks."""
-    if len(tail) < length or not _GIVEN.fullmatch(tail) or words.is_word("surnames", "not_names", tail):
+    if len(tail) < length or tail.startswith(("紀錄", "會議")) or not _GIVEN.fullmatch(tail) or words.is_word("surnames", "not_names", tail):
         return None
     masked = sum(map(words.is_mask, tail))
     rank = words.surname_rank(tail[0])
