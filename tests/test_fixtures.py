@@ -87,27 +87,43 @@ def differences(where: str, wanted: JSON, found: JSON) -> list[str]:
     return out
 
 
+def _shown(entry: JSON, field: str) -> str:
+    value = entry.get(field)
+    return bare(value["start"] if isinstance(value, dict) else value)[:14]
+
+
+def called(entry: JSON) -> str:
+    return bare(entry["name"] or entry["organization"])
+
+
+def same_person(one: JSON, found: list[JSON]) -> list[JSON]:
+    """Whom an entry means: the first of that name, in that category where it states one."""
+    alike = [e for e in found if called(e) == called(one) and one.get("category") in (None, e["category"])]
+    return alike[:1]
+
+
 def listed(kind: str, wanted: list[JSON], found: list[JSON], items: dict[str, str]) -> list[str]:
     """Compare entry by entry, in order; attendees by name and category, for documents list them in any order."""
-    if kind == "attendees":
-
-        def key(entry: JSON) -> tuple[str, str]:
-            return (entry.get("category", ""), entry["name"] or entry["organization"] or "")
-
-        names = {key(entry)[1]: entry for entry in found}
-        missing = [f"attendees: {key(e)} is missing" for e in wanted if key(e)[1] not in names]
-        wanted, found = sorted(wanted, key=key), sorted(found, key=key)
-        if missing:
-            return missing
-    if len(wanted) != len(found):
-        show = "title" if kind == "items" else "text" if kind in ("speeches", "rulings") else "name"
-        return [f"{kind}: {len(found)} instead of {len(wanted)}: {[str(e.get(show))[:20] for e in found]}"]
+    left, pairs, missing = list(found), [], []
+    for one in wanted:
+        alike = same_person(one, left) if kind == "attendees" else left[:1]
+        if alike:
+            pairs.append((one, alike[0]))
+            left.remove(alike[0])
+        else:
+            missing.append(one)
     out = []
-    for number, (one, other) in enumerate(zip(wanted, found, strict=True), start=1):
-        one = {field: value for field, value in one.items() if field != "id"}
-        if "item_id" in one and one["item_id"] is not None:
-            one["item_id"] = items.get(one["item_id"])
-        out += differences(f"{kind}[{number}]", one, other)
+    if missing or left:
+        show = {"items": "title", "attendees": "name", "follow_ups": "directive"}.get(kind, "text")
+        names = [[_shown(e, show) for e in entries] for entries in (found, missing, left)]
+        out.append(f"{kind}: {len(found)} instead of {len(wanted)}: {names[0]}, missing {names[1]}, extra {names[2]}")
+    if kind != "attendees" and out:
+        return out
+    for number, (one, other) in enumerate(pairs, start=1):
+        stated = {field: value for field, value in one.items() if field != "id"}
+        if stated.get("item_id") is not None:
+            stated["item_id"] = items.get(stated["item_id"])
+        out += differences(f"{kind}[{number}]", stated, other)
     return out
 
 
