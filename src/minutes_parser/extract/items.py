@@ -31,8 +31,12 @@ _WORD_KINDS: dict[str, ItemKind] = {
     "報告案": "report", "報告事項": "report", "報告": "report", "備查案": "report", "核備案": "discussion",
     "臨時動議": "motion", "臨時提案": "motion", "臨時案": "motion", "動議": "motion", "確認案": "report",
 }  # fmt: skip
+_UNIT_REPORTS = re.compile(r".{1,12}[處室組院局會部科課館系所]報告")
+_PLACEHOLDER = re.compile(r"[O○]{4}")  # a form that nobody filled in: 案由文字OOOOO
 _EACH = re.compile(r"各.{0,8}報告")
-_FORMAL = re.compile(r"宣[告布佈].{0,30}(?:閉幕|散會|開幕|開會|會議開始)[。.]?$|^[\\d:~\\s-]*(?:報到|用餐|會議開始|休息|簽到|合影)$")
+_FORMAL = re.compile(
+    r"宣[告布佈].{0,30}(?:閉幕|散會|開幕|開會|會議開始)[。.]?$|^[\\d:~\\s-]*(?:報到|用餐|會議開始|休息|簽到|合影)$"
+)
 _ELECTS = re.compile(r"推選|遴選|互選|選出|人選|改選|補選|由各黨.{0,6}團.{0,8}推派")
 _REPORTS = re.compile(
     r"^(?:宣讀|確認|追認|報告)|(?:上次|前次|歷次|上一次).{0,20}(?:紀錄|執行情形|辦理情形)|(?:報告|簡報)(?:事項)?(?:$|「|:)"
@@ -134,7 +138,11 @@ def _decided(node: Node) -> bool:
 
 def _of_section(section: Node) -> Iterator[_Draft]:
     kind = section.section_kind
-    if kind in ("close", "formality", "annex") or (kind == "ceremony" and not section.children) or _FORMAL.search(_whole(section)):
+    if (
+        kind in ("close", "formality", "annex")
+        or (kind == "ceremony" and not section.children)
+        or _FORMAL.search(_whole(section))
+    ):
         return
     body = "".join(s.key for s in section.content()).strip()
     path = (_heading(section),)
@@ -144,15 +152,33 @@ def _of_section(section: Node) -> Iterator[_Draft]:
         return
     units = [c for c in section.children if c.kind in ("item", "point")]
     units = [c for c in units if c.kind == "item" or c.ordinal is not None or c.label]
-    if units:
+    if units and not (is_tracking(section) and all(_is_entry(unit) for unit in units)):
         for unit in units:
             yield from _of_numbered(unit, kind, path)
+        return
+    if units and all(_PLACEHOLDER.search("".join(x.key for x in unit.slices())) for unit in units):
         return
     if is_nothing(body) and not (body and _reported(section)):
         if not body and section.ordinal is not None and _names_itself(section):
             yield _Draft(section, _kind_of(section, kind), section.ordinal, _plain_title(section), "section", ())
         return
     yield _alone(section, kind)
+
+
+_TRACKING = re.compile(
+    r"(?:決議|裁示|指示|列管|追蹤|交辦)(?:事項|案)?.{0,8}(?:執行|辦理|處理|追蹤).{0,4}(?:情形|狀況|結果|進度)"
+)
+_DONE = re.compile(r"(?:執行|辦理|處理)(?:情形|狀況|結果):?")
+
+
+def is_tracking(node: Node) -> bool:
+    """Whether a heading announces what became of earlier decisions: 上次會議決議事項執行情形."""
+    return node.head is not None and _TRACKING.search("".join(node.head.key.split())) is not None
+
+
+def _is_entry(unit: Node) -> bool:
+    """Whether a numbered line under such a heading tells of one decision: 1.提案一：…，執行情形…"""
+    return _DONE.search(_whole(unit)) is not None and not _decided(unit)
 
 
 def _reported(section: Node) -> bool:
@@ -182,7 +208,11 @@ def _alone(section: Node, kind: str) -> _Draft:
     if section.label is not None and (_GENERIC.fullmatch(bare) or bare in _GENERIC_WORDS):
         line = inline or (first.piece.whole if first and first.piece and section.children[0] is first else None)
         bullet = first.piece.marker if first and first.piece else None
-        if line is not None and bullet is None and (_SUBJECT_LINE.match(line.key.strip()) or _followed(section)):
+        if (
+            line is not None
+            and bullet is None
+            and (_SUBJECT_LINE.match(line.key.strip()) or _followed(section) or bare in _GENERIC_WORDS)
+        ):
             return _Draft(section, resolved, None, _first_sentence(line), "subject-line", (_heading(section),))
     return _Draft(section, resolved, section.ordinal, _plain_title(section), "section", ())
 
@@ -218,10 +248,14 @@ def _first_sentence(s: Slice) -> Passage:
     return passage([_without_note(s)])
 
 
-def _of_numbered(node: Node, kind: str, path: tuple[str, ...]) -> Iterator[_Draft]:
+def _of_numbered(node: Node, kind: str, path: tuple[str, ...], each: bool = False) -> Iterator[_Draft]:
     """Items of a numbered unit: itself, or the cases that stand under it."""
     inner = [c for c in node.children if c.kind == "item"]
-    if (node.label is not None and node.section_kind in ("formality", "close")) or (node.section_kind == "ceremony" and not node.children) or _FORMAL.search(_whole(node)):
+    if (
+        (node.label is not None and node.section_kind in ("formality", "close"))
+        or (node.section_kind == "ceremony" and not node.children)
+        or _FORMAL.search(_whole(node))
+    ):
         return
     if inner:
         for child in inner:
@@ -229,15 +263,16 @@ def _of_numbered(node: Node, kind: str, path: tuple[str, ...]) -> Iterator[_Draf
         return
     deeper = _headed_points(node)
     if deeper:
+        each = _EACH.match(node.head.key if node.head else "") is not None
         for child in deeper:
-            yield from _of_numbered(child, node.section_kind or kind, (*path, _heading(node)))
+            yield from _of_numbered(child, node.section_kind or kind, (*path, _heading(node)), each)
         return
     if node.section_kind == "address" or (kind == "other" and node.section_kind == "address"):
         if not is_nothing("".join(c.key for c in node.content()).strip()):
             yield _Draft(node, "other", node.ordinal, _plain_title(node), "address", path)
         return
-    title = _title_of(node)
-    if not title or is_nothing(title.key):
+    title = _title_of(node, each)
+    if not title or is_nothing(title.key) or _PLACEHOLDER.search(title.key):
         return
     number = node.ordinal if node.ordinal is not None else _printed_number(node)
     yield _Draft(node, _kind_of(node, kind), number, title, node.kind, path)
@@ -253,7 +288,11 @@ def _headed_points(node: Node) -> list[Node]:
         return []
     if any(c.kind != "point" for c in node.children) or any(c.piece is None for c in points):
         return []
-    headed = [c for c in points if len(c.head.key if c.head else "") <= 24 and c.piece and not c.piece.whole.key.rstrip().endswith(("。", "；"))]
+    headed = [
+        c
+        for c in points
+        if len(c.head.key if c.head else "") <= 24 and c.piece and not c.piece.whole.key.rstrip().endswith(("。", "；"))
+    ]
     if _EACH.match(node.head.key if node.head else "") and all(c.piece and c.piece.colon for c in points):
         return points
     return points if len(headed) == len(points) and sum(bool(c.children) for c in points) * 2 > len(points) else []
@@ -266,7 +305,7 @@ def _printed_number(node: Node) -> int | None:
     return None
 
 
-def _title_of(node: Node) -> Passage:
+def _title_of(node: Node, each: bool = False) -> Passage:
     piece = node.piece
     assert piece is not None
     subject = next((c for c in node.children if c.label and c.label.name == "subject" and c.kind == "field"), None)
@@ -277,7 +316,12 @@ def _title_of(node: Node) -> Passage:
     if piece.named("subject") and piece.body and piece.marker:
         return passage([_without_note(piece.body)])
     rest = piece.whole.cut(piece.marker.length if piece.marker else 0).strip()
-    if piece.label and piece.colon and piece.label.group in ("section",) and piece.body:
+    stated = (
+        piece.label is not None
+        and piece.label.group == "section"
+        and not _UNIT_REPORTS.fullmatch(piece.head.key.strip())
+    )
+    if piece.colon and piece.body and (each or stated or is_nothing(piece.body.key)):
         return passage([_without_note(piece.head)])
     if piece.label and piece.label.name == "proposer":
         first = next((c for c in node.children if c.kind == "text" and c.piece), None)

@@ -9,8 +9,9 @@ from typing import cast
 
 from ..lexicon import load
 from ..model import Outcome
+from ..values.numerals import read_numeral
 
-__all__ = ["OutcomeReading", "read_outcome"]
+__all__ = ["OutcomeReading", "counted", "read_outcome"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +115,27 @@ def read_outcome(text: str) -> OutcomeReading:
     directed = next((p for name, p in _patterns() if name == "directed"), None)
     hit = directed.search(squeezed) if directed else None
     return OutcomeReading("directed", hit[0]) if hit else OutcomeReading("other", None)
+
+
+_FOR = re.compile(
+    r"(?<![不反未])(?:同意|贊成)(?:者|票)?:?\s?(?:計|共)?\s?(?P<n>[\d○零一二三四五六七八九十百]{1,5})\s?(?:票|人|位|席)"
+)
+_AGAINST = re.compile(
+    r"(?:不同意|反對|不贊成)(?:者|票)?:?\s?(?:計|共)?\s?(?P<n>[\d○零一二三四五六七八九十百]{1,5})\s?(?:票|人|位|席)"
+)
+
+
+def counted(text: str) -> OutcomeReading | None:
+    """The outcome of a count of votes that says no word of it; None where it does, or where nothing is counted.
+
+    >>> counted("出席9人，同意7票、不同意1票").outcome
+    'approved'
+    """
+    key = "".join(text.split())
+    yes, no = _FOR.search(key), _AGAINST.search(key)
+    if yes is None or no is None or "通過" in key or "否決" in key:
+        return None
+    ayes, noes = read_numeral(yes["n"]), read_numeral(no["n"])
+    if ayes is None or noes is None or ayes == noes:
+        return None
+    return OutcomeReading("approved" if ayes > noes else "rejected", yes[0])

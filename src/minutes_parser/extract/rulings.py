@@ -12,7 +12,7 @@ from ..segment.outline import Node
 from .grounded import grounds
 from .instructions import instructions
 from .items import is_nothing
-from .outcomes import read_outcome
+from .outcomes import counted, read_outcome
 from .passages import Passage, passage
 
 __all__ = ["rulings"]
@@ -26,7 +26,7 @@ def rulings(root: Node, item_of: Mapping[int, str], tracking: frozenset[int]) ->
     for label, text, item_id in _decisions(root, item_of, tracking, None):
         if not text or is_nothing(text.key):
             continue
-        reading = read_outcome(text.key)
+        reading = counted(text.key) or read_outcome(text.key)
         made.append(
             Ruling(
                 id=f"r{len(made) + 1}",

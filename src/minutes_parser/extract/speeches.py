@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from ..model import Person, Speech
 from ..normalize.flow import Slice
 from ..segment.outline import Node
-from ..segment.voices import speaker_of
 from .grounded import grounds
 from .items import is_nothing
 from .passages import passage
@@ -63,7 +62,7 @@ def _own(node: Node) -> tuple[Slice, ...]:
 
 def _speech(node: Node, item_id: str | None) -> Speech | None:
     piece = node.piece
-    reading = speaker_of(piece) if piece else None
+    reading = node.speaker
     text = passage(_own(node))
     if piece is None or reading is None or not text or is_nothing(text.key):
         return None

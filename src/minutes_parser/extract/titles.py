@@ -45,7 +45,7 @@ def _complete(key: str) -> bool:
     """Whether a title names its body: it does not begin with the session, and is more than 會議紀錄."""
     end = _END.search(key)
     core = key[: end.start()] if end else key
-    return len(core) >= 2 and not _SESSION.match(core) and not core.startswith(("(", "第")) and "會議" != core
+    return len(core) >= 2 and not _SESSION.match(core) and not core.startswith(("(", "第")) and core != "會議"
 
 
 def _names_its_body(key: str) -> bool:
@@ -84,17 +84,29 @@ def find_title(candidates: Sequence[Piece]) -> Passage | None:
 
 def _has_session(piece: Piece) -> bool:
     key = title_key(piece)
-    return 5 <= len(key) <= 80 and not re.search(r"[。:;@字號]", key) and re.search(r"第.{1,8}次.{0,20}(?:會|會議|會報|大會|委員)$", key) is not None
+    return (
+        5 <= len(key) <= 80
+        and not re.search(r"[。:;@字號]", key)
+        and re.search(r"第.{1,8}次.{0,20}(?:會|會議|會報|大會|委員)$", key) is not None
+    )
 
 
 def _names_meeting(piece: Piece) -> bool:
     key = title_key(piece)
-    return 4 <= len(key) <= 60 and not re.search(r"[。:;,@]", key) and key.endswith(("會議", "大會", "會報", "座談會", "院會", "常會", "年會"))
+    return (
+        4 <= len(key) <= 60
+        and not re.search(r"[。:;,@]", key)
+        and key.endswith(("會議", "大會", "會報", "座談會", "院會", "常會", "年會"))
+    )
 
 
 def _names_body(piece: Piece) -> bool:
     key = title_key(piece)
-    return 6 <= len(key) <= 40 and not re.search(r"[。:;,@「]", key) and key.endswith(("委員會", "協會", "學會", "聯盟", "小組", "管理會", "理事會", "董事會", "工會", "公會"))
+    return (
+        6 <= len(key) <= 40
+        and not re.search(r"[。:;,@「]", key)
+        and key.endswith(("委員會", "協會", "學會", "聯盟", "小組", "管理會", "理事會", "董事會", "工會", "公會"))
+    )
 
 
 def _grown(lines: Sequence[Piece], i: int) -> Passage:

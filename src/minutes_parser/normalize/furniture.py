@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ..document import Block, Document, Paragraph, Table
@@ -61,11 +61,21 @@ def _of_pages(document: Document, rest: Sequence[Paragraph]) -> frozenset[int]:
     running: set[int] = set()
     for same in seen.values():
         pages = {p.page for p in same}
-        if len(pages) >= 2 and len(pages) * 5 >= len(edges) * 2 and _level(same):
+        many = len(pages) * 5 >= len(edges) * 2 or _outermost(same, edges)
+        if len(pages) >= 2 and many and _level(same):
             running.update(p.start for p in same)
             if not _printed_again(document, rest, same[0], running):
                 running.discard(same[0].start)
     return frozenset(numbers | running)
+
+
+def _outermost(same: Sequence[Paragraph], edges: Mapping[int, Sequence[Paragraph]]) -> bool:
+    """True if the lines are the first or the last of pages that follow each other, at exactly the same height."""
+    pages = [p.page or 0 for p in same]
+    tops = [p.box[1] for p in same if p.box]
+    if len(tops) != len(same) or max(tops) - min(tops) > 3 or max(pages) - min(pages) + 1 != len(set(pages)):
+        return False
+    return all(p.start in (edges[p.page or 0][0].start, edges[p.page or 0][-1].start) for p in same)
 
 
 def _level(same: Sequence[Paragraph]) -> bool:

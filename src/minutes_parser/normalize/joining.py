@@ -80,9 +80,10 @@ def _text_margin(document: Document, paragraphs: Sequence[Paragraph]) -> float |
         return None
     densest = max(sorted(cut), key=lambda w: (cut[w - 1] + cut[w] + cut[w + 1], w))
     near = cut[densest - 1] + cut[densest] + cut[densest + 1]
+    reaching = sum(widths[w] for w in (densest - 1, densest, densest + 1))
     wider = sum(n for w, n in widths.items() if w > densest + 4)
     few = total < 30  # a short text shows its margin only if many of its lines reach it
-    if near < (4 if few else 2) or near * (3 if few else 7) < total or wider * 8 > total or densest > 62:
+    if near < (4 if few else 2) or reaching * (3 if few else 7) < total or wider * 8 > total or densest > 62:
         return None
     return float(densest + 1)
 
@@ -164,7 +165,7 @@ class _Joiner:
         key = key_of(self.text(q)).lstrip()
         open_ended = end[-1:] not in _TERMINAL
         slack = (2.2 if p.box else 3.6 if open_ended else 2.2) + (_first_word(key) if open_ended else 0.0)
-        if gap > slack:
+        if gap > slack or (p.box is None and gap < -6):  # far beyond the margin: not wrapped at it
             return False
         if _begins_label(key):
             return False

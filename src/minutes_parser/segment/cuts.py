@@ -82,7 +82,11 @@ def _label_before(key: str, low: int, colon: int) -> int | None:
             return None
         at = low + chosen[0][0]
         label = "".join(word for _, word in chosen)
-        if len(label) < 2 or label[0] == "(" or (at > 0 and not (key[at - 1].isspace() or _BOUNDARY.match(key[at - 1]) or key[at - 1] == ":")):
+        if (
+            len(label) < 2
+            or label[0] == "("
+            or (at > 0 and not (key[at - 1].isspace() or _BOUNDARY.match(key[at - 1]) or key[at - 1] == ":"))
+        ):
             continue
         groups = {x.group for x in all_labels(label)}
         if groups & (_GROUPS if at == 0 or key[at - 1] != ":" else {"ruling"}):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..diagnostics import Finding
 from ..lexicon.labels import Label
 from .outline import Kind
@@ -18,6 +20,9 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
     label = piece.named("meta", "people")
     if walk.zone == "head" and is_title(piece) and _another_head(walk, i):
         _restart(walk)
+        walk.add("title", piece, None, POINT)
+        return True
+    if _in_letter(walk, i):
         walk.add("title", piece, None, POINT)
         return True
     if label and label.name in ("chair", "secretary") and says_something(piece):
@@ -37,6 +42,21 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
         return False
     walk.add("text", piece, None, POINT)
     return True
+
+
+_LETTER = ("受文者", "發文日期", "發文字號")
+
+
+def _in_letter(walk: Walk, i: int) -> bool:
+    """Inside a covering letter (函), if a title with a head of its own still follows."""
+    if walk.zone != "title" or not _is_letter(walk, i):
+        return False
+    return any(is_title(p) and _another_head(walk, j) for j, p in enumerate(walk.pieces[i:], i) if p.grid is None)
+
+
+def _is_letter(walk: Walk, i: int) -> bool:
+    """Whether 受文者 or 發文字號 stands among the first pieces, up to here or soon after."""
+    return any("".join(p.head.key.split()) in _LETTER for p in walk.pieces[: min(i + 12, 30)] if p.colon)
 
 
 def _another_head(walk: Walk, i: int) -> bool:
@@ -88,6 +108,16 @@ def _labelled(walk: Walk, piece: Piece, label: Label) -> None:
 
 def late_people(walk: Walk, i: int, piece: Piece) -> bool:
     """紀錄 and lists of people that stand after the agenda has begun, before any item."""
+    dated = piece.named("meta")
+    if (
+        dated is not None
+        and dated.name == "time"
+        and piece.colon
+        and re.search(r"第.{1,4}次.{0,8}(?:時間|日期)", piece.head.key)
+    ):
+        walk.pop_to(SECTION)
+        walk.add("meta", piece, dated, SECTION)
+        return True
     label = piece.named("people")
     if not label or piece.label is not label or not piece.colon or label.name == "chair" or says_something(piece):
         return False

@@ -43,7 +43,7 @@ def subject(walk: Walk, i: int, piece: Piece) -> bool:
     sure = word in ("案由", "案名", "案別")
     if here is not None and piece.marker is None:
         fresh = not here.has_subject and not here.begun
-        if fresh and (here.kind == "item" or sure or not here.titled):
+        if fresh and (sure or not here.titled):
             walk.pop_above(here)
             walk.add("field", piece, label, FIELD)
             return True
@@ -88,8 +88,6 @@ def numbered(walk: Walk, i: int, piece: Piece) -> None:
     """A number without label: it goes on in the list that expects it, or opens one."""
     marker, style = piece.marker, style_of(piece)
     if marker is None or style is None:
-        if walk.top.piece is not None and walk.top.piece.marker and walk.top.piece.marker.style == "bullet":
-            walk.stack.pop()
         walk.add("text", piece, None, POINT)
         return
     home = _home(walk, i, piece)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from ..lexicon.labels import Label
 from ..normalize.flow import Grid, Slice
+from ..values.names import SpeakerReading
 from .pieces import Piece
 
 __all__ = ["Kind", "Node", "Zone"]
@@ -42,6 +43,8 @@ class Node:
     label: Label | None
     level: int
     children: tuple[Node, ...] = ()
+    speaker: SpeakerReading | None = None
+    """Who speaks, for speeches."""
 
     @property
     def ordinal(self) -> int | None:

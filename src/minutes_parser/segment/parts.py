@@ -51,7 +51,8 @@ def decision(walk: Walk, i: int, piece: Piece) -> bool:
     if label is None:
         return False
     if piece.marker is not None and piece.marker.style != "case":
-        if walk.fits_section(piece) and not walk.inside("field", "speech") and walk.expected(piece):
+        waiting = walk.sibling(piece)
+        if walk.fits_section(piece) and walk.expected(piece) and (waiting is None or waiting.rank == SECTION):
             walk.pop_to(SECTION)
             walk.add("ruling", piece, label, SECTION)
             return True
@@ -78,7 +79,7 @@ def field(walk: Walk, i: int, piece: Piece) -> bool:
         return True
     if not _is_field(walk, piece, label.name, label.group):
         return False
-    if label.name == "seconder" and walk.top.kind == "point" and not piece.marker:
+    if walk.top.kind == "point" and not piece.marker and (label.name == "seconder" or _under_heading(walk)):
         plain(walk, i, piece)
         return True
     sibling = walk.sibling(piece)
@@ -88,6 +89,15 @@ def field(walk: Walk, i: int, piece: Piece) -> bool:
         walk.pop_above(walk.container)
         walk.add("field", piece, label, FIELD)
     return True
+
+
+def _under_heading(walk: Walk) -> bool:
+    """Inside a point that is a short heading under another point: its 時間, 內容 … are lines of it."""
+    here, above = walk.stack[-1], walk.stack[-2]
+    if above.kind != "point" or here.piece is None:
+        return False
+    key = here.piece.whole.key.rstrip()
+    return len(key) <= 26 and not key.endswith(("。", ";", ":"))
 
 
 def _is_field(walk: Walk, piece: Piece, name: str, group: str) -> bool:
@@ -106,22 +116,18 @@ def _is_field(walk: Walk, piece: Piece, name: str, group: str) -> bool:
 
 def voice(walk: Walk, i: int, piece: Piece) -> bool:
     """A speaker's contribution."""
-    if speaker_of(piece, walk.known, in_ruling=walk.inside("ruling") is not None) is None:
-        return False
-    here = walk.item
-    if here is not None and here.label is not None and here.label.kind == "report" and _EACH.match(here.piece.head.key if here.piece else "") and piece.marker:
-        return False
-    if _only_names(piece):
+    reading = speaker_of(piece, walk.known, in_ruling=walk.inside("ruling") is not None)
+    if reading is None or _unit_of_reports(walk, piece) or _only_names(piece):
         return False
     before, sibling = walk.inside("speech"), walk.sibling(piece)
-    if before is not None and style_of(piece) is not None:
-        if sibling is before:
-            walk.beside(before, "speech", piece, None, SPEECH)
-            return True
+    if before is not None and style_of(piece) is not None and sibling is not before:
         if sibling is None or sibling.rank >= SPEECH:
             return False
     debate = next((n for n in reversed(walk.stack) if n.kind == "field" and n.label and n.label.name == "debate"), None)
-    if debate is not None:
+    if sibling is not None and sibling is before:
+        walk.pop_above(before)
+        walk.stack.pop()
+    elif debate is not None:
         walk.pop_above(debate)
     elif sibling is not None and sibling.rank >= FIELD:
         walk.pop_above(sibling)
@@ -129,7 +135,16 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     else:
         walk.pop_above(walk.container)
     walk.add("speech", piece, None, SPEECH)
+    walk.top.speaker = reading
     return True
+
+
+def _unit_of_reports(walk: Walk, piece: Piece) -> bool:
+    """A numbered unit under 各單位報告 is an item, not a speaker."""
+    here = walk.item
+    if here is None or here.piece is None or here.label is None or here.label.kind != "report":
+        return False
+    return piece.marker is not None and _EACH.match(here.piece.head.key) is not None
 
 
 def _only_names(piece: Piece) -> bool:

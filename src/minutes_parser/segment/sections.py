@@ -102,8 +102,12 @@ def section(walk: Walk, i: int, piece: Piece) -> bool:
         return _unnumbered(walk, piece, label)
     if walk.section_style is None:
         walk.section_style = style
-    elif not walk.fits_section(piece) or (walk.inside("ruling", "speech", "field") and not walk.expected(piece)):
+    elif not walk.fits_section(piece):
         return False
+    elif not walk.expected(piece):
+        if walk.inside("ruling", "speech", "field") and (label.kind not in (*_STRONG, "report") or piece.body):
+            return False
+        walk.findings.append(Finding("number-repeated", piece.whole.value[:40], piece.whole.line.start))
     return _placed(walk, piece, label)
 
 

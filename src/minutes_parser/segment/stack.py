@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..diagnostics import Finding
 from ..lexicon.labels import Label
+from ..values.names import SpeakerReading
 from .outline import Kind, Node
 from .pieces import Piece
 
@@ -34,6 +35,7 @@ class Open:
     label: Label | None
     rank: int
     children: list[Open] = field(default_factory=list)
+    speaker: SpeakerReading | None = None
 
     @property
     def style(self) -> str | None:
@@ -70,7 +72,8 @@ class Open:
         return any(c.label and c.label.name == "subject" for c in self.children)
 
     def freeze(self, level: int = 0) -> Node:
-        return Node(self.kind, self.piece, self.label, level, tuple(c.freeze(level + 1) for c in self.children))
+        children = tuple(c.freeze(level + 1) for c in self.children)
+        return Node(self.kind, self.piece, self.label, level, children, self.speaker)
 
 
 class Walk:

@@ -16,7 +16,7 @@ from .outline import Node
 from .parts import decision, field, plain, tracking_entry, voice
 from .pieces import Piece
 from .sections import agenda, close, embedded, section
-from .stack import POINT, Walk
+from .stack import POINT, SECTION, Walk
 from .voices import regular_speakers
 
 __all__ = ["BODY_RULES", "build"]
@@ -59,7 +59,9 @@ def _place(walk: Walk, i: int, piece: Piece) -> None:
     elif piece.grid is not None:
         walk.add("table", piece, None, POINT)
     elif walk.zone == "body" or not in_head(walk, i, piece):
-        walk.zone = "body"
+        if walk.zone != "body":
+            walk.pop_to(SECTION)
+            walk.zone = "body"
         if not any(rule(walk, i, piece) for _, rule in BODY_RULES):
             if piece.marker is not None:
                 numbered(walk, i, piece)

@@ -69,7 +69,7 @@ def _section_in_title(pieces: Sequence[Piece], i: int) -> bool:
 
 def says_something(piece: Piece) -> bool:
     """Whether what stands after 主席： is words of the chair, not a name: 「主席：出席委員10人，現在開會。」."""
-    key = piece.body.key.strip()
-    ends = key.endswith(("。", "?", "!")) and len(key) >= 8
+    key = "".join(piece.body.key.split())
+    ends = key.endswith(("。", "?", "!")) and len(key) >= 9
     sentence = "。" in key[:-1] or ends or ("," in key and len(key) > 16)
     return piece.colon and sentence and not re.search(r"代理?\)|主持", key)
