@@ -9,7 +9,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := requirements-dev.lock
 EXTRAS := dev,ocr,parquet,ray,opensearch
-CHECKED := src tests fixtures evaluation benchmarks
+CHECKED := src tests fixtures evaluation benchmarks docs
 SHARED ?= ../shared
 
 .PHONY: help demo test test-slow lint format score floors gains frequencies bench docs fixtures lock clean
