@@ -41,7 +41,7 @@ def render(minutes: Minutes) -> bytes:
     >>> b'<debate name="minutes">' in render(parse_text("會議紀錄"))
     True
     """
-    writer = _Writer(minutes, {attendee.id: attendee for attendee in minutes.attendees})
+    writer = _Writer(minutes, {attendee.id: attendee for attendee in minutes.attendees}, _by_item(minutes))
     root = element(None, "akomaNtoso")
     debate = element(root, "debate", name="minutes")
     meta = element(debate, "meta")
@@ -64,6 +64,7 @@ class _Writer:
 
     minutes: Minutes
     attendees: dict[str, Attendee]
+    held: dict[str | None, list[Speech | Ruling | FollowUp]]
     references: References = field(default_factory=References)
     rulings: dict[str, str] = field(default_factory=dict)
     items: dict[str, str] = field(default_factory=dict)
@@ -72,6 +73,16 @@ class _Writer:
     def eid(self, kind: str) -> str:
         self._last[kind] = self._last.get(kind, 0) + 1
         return f"{kind}-{self._last[kind]}"
+
+
+def _by_item(minutes: Minutes) -> dict[str | None, list[Speech | Ruling | FollowUp]]:
+    """What belongs to each item, and under None what belongs to none that the record has."""
+    known = {item.id for item in minutes.items}
+    made: dict[str | None, list[Speech | Ruling | FollowUp]] = {}
+    things: tuple[Speech | Ruling | FollowUp, ...] = (*minutes.speeches, *minutes.rulings, *minutes.follow_ups)
+    for thing in things:
+        made.setdefault(thing.item_id if thing.item_id in known else None, []).append(thing)
+    return made
 
 
 def _paragraphs(parent: etree._Element, text: str) -> None:
@@ -149,13 +160,10 @@ def _sections(body: etree._Element, writer: _Writer) -> None:
             element(section, "heading", heading)
             path.append((heading, section))
         _item(path[-1][1] if path else body, item, writer)
-    known = {item.id for item in minutes.items}
-    loose = [s for s in minutes.speeches if s.item_id not in known]
-    rows = [f for f in minutes.follow_ups if f.item_id not in known]
-    decisions = [r for r in minutes.rulings if r.item_id not in known]
-    if loose or rows or decisions:
+    loose = writer.held.get(None)
+    if loose is not None:
         section = element(body, "debateSection", eId=writer.eid("section"), name="withoutItem")
-        _contents(section, loose, decisions, rows, writer)
+        _contents(section, loose, writer)
 
 
 def _item(parent: etree._Element, item: Item, writer: _Writer) -> None:
@@ -169,23 +177,15 @@ def _item(parent: etree._Element, item: Item, writer: _Writer) -> None:
         text = getattr(item, name)
         if text:
             _paragraphs(element(section, "blockContainer", eId=writer.eid(name), class_=name), text)
-    minutes = writer.minutes
-    _contents(
-        section,
-        [s for s in minutes.speeches if s.item_id == item.id],
-        [r for r in minutes.rulings if r.item_id == item.id],
-        [f for f in minutes.follow_ups if f.item_id == item.id],
-        writer,
-    )
+    if item.id in writer.held:
+        _contents(section, writer.held[item.id], writer)
 
 
-def _contents(
-    section: etree._Element, speeches: list[Speech], rulings: list[Ruling], rows: list[FollowUp], writer: _Writer
-) -> None:
+def _contents(section: etree._Element, held: list[Speech | Ruling | FollowUp], writer: _Writer) -> None:
+    rows = [thing for thing in held if isinstance(thing, FollowUp)]
     if rows:
         _follow_ups(section, rows, writer)
-    things: list[Speech | Ruling] = [*speeches, *rulings]
-    for thing in sorted(things, key=_start):
+    for thing in sorted((thing for thing in held if not isinstance(thing, FollowUp)), key=_start):
         if isinstance(thing, Speech):
             _speech(section, thing, writer)
         else:
@@ -239,8 +239,9 @@ def _analysis(meta: etree._Element, writer: _Writer) -> None:
     counted = [vote for vote in writer.minutes.votes if _counts(vote)]
     if counted:
         parliamentary = element(analysis, "parliamentary")
+        outcomes = {ruling.id: ruling.outcome for ruling in writer.minutes.rulings}
         for vote in counted:
-            _voting(parliamentary, vote, writer)
+            _voting(parliamentary, vote, outcomes.get(vote.ruling_id or "", "unknown"), writer)
     other = element(analysis, "otherAnalysis", source="#minutes-parser")
     for ruling in writer.minutes.rulings:
         _own(other, "ruling", None, ref=writer.rulings[ruling.id], outcome=ruling.outcome, basis=ruling.outcome_basis)
@@ -276,10 +277,9 @@ def _counts(vote: Vote) -> dict[str, int]:
     return {name: value for name in _COUNTS if (value := getattr(vote, name)) is not None}
 
 
-def _voting(parent: etree._Element, vote: Vote, writer: _Writer) -> None:
+def _voting(parent: etree._Element, vote: Vote, decided: str, writer: _Writer) -> None:
     target = writer.rulings.get(vote.ruling_id or "") or writer.items.get(vote.item_id or "")
-    ruling = next((r for r in writer.minutes.rulings if r.id == vote.ruling_id), None)
-    outcome = writer.references.to("concept", ruling.outcome if ruling else "unknown")
+    outcome = writer.references.to("concept", decided)
     eid = writer.eid("vote")
     made = element(parent, "voting", eId=eid, outcome=outcome, href="#" + target if target else None)
     if vote.present is not None:

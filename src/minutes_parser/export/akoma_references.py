@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, cast
@@ -77,13 +78,15 @@ class References:
 
     _ids: dict[tuple[Kind, str], str] = field(default_factory=dict)
     _shown: dict[str, tuple[Kind, str]] = field(default_factory=dict)
+    _counts: Counter[Kind] = field(default_factory=Counter)
     parts: list[tuple[str, str, Grounded]] = field(default_factory=list)
     """eId of a part of the document, id of the thing in the record, and the thing with its places."""
 
     def to(self, kind: Kind, key: str, shown: str | None = None) -> str:
         """`#eId` of the person, organization, role or concept with that key; made at the first mention."""
         if (kind, key) not in self._ids:
-            eid = f"{kind}-{sum(1 for known, _ in self._ids if known == kind) + 1}"
+            self._counts[kind] += 1
+            eid = f"{kind}-{self._counts[kind]}"
             self._ids[kind, key] = eid
             self._shown[eid] = (kind, shown if shown is not None else key)
         return "#" + self._ids[kind, key]

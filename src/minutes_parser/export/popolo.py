@@ -59,7 +59,9 @@ def collect(records: Iterable[Minutes]) -> Popolo:
     """The records as one collection, checked: see `popolo_model`. It holds all records in memory."""
     made: dict[str, list[object]] = {name: [] for name in Popolo.model_fields}
     for key, minutes in with_ids(records):
-        for name, things in _Collector(key, minutes).collection().items():
+        attendees = {attendee.id: attendee for attendee in minutes.attendees}
+        items = frozenset(item.id for item in minutes.items)
+        for name, things in _Collector(key, minutes, attendees, items).collection().items():
             made[name].extend(things)
     return Popolo.model_validate({name: tuple(things) for name, things in made.items()})
 
@@ -74,6 +76,8 @@ class _Collector:
 
     key: str
     minutes: Minutes
+    attendees: dict[str, Attendee]
+    items: frozenset[str]
     persons: dict[str, PersonRecord] = field(default_factory=dict)
     organizations: dict[str, Organization] = field(default_factory=dict)
     memberships: dict[tuple[str, str, str | None, str | None], Membership] = field(default_factory=dict)
@@ -82,6 +86,7 @@ class _Collector:
         body = self.minutes.meeting.body
         held_by = self.organization(body) if body else None
         meeting = self.meeting(held_by)
+        rulings = {ruling.id: ruling for ruling in self.minutes.rulings}
         made: dict[str, list[object]] = {
             "events": [meeting, *(self.item(item, meeting.id, held_by) for item in self.minutes.items)],
             "speeches": list(self.speeches()),
@@ -89,7 +94,7 @@ class _Collector:
                 *(self.ruling(ruling, held_by) for ruling in self.minutes.rulings),
                 *(self.follow_up(row, held_by) for row in self.minutes.follow_ups),
             ],
-            "vote_events": [self.vote(vote, held_by) for vote in self.minutes.votes],
+            "vote_events": [self.vote(vote, rulings.get(vote.ruling_id or ""), held_by) for vote in self.minutes.votes],
         }
         made["persons"] = list(self.persons.values())
         made["organizations"] = list(self.organizations.values())
@@ -114,9 +119,9 @@ class _Collector:
         return self.person(f"attendee {attendee.person or attendee.id}", attendee.name)
 
     def speaker(self, person: Person) -> str | None:
-        for attendee in self.minutes.attendees:
-            if attendee.id == person.attendee_id:
-                return self.attendee(attendee)
+        attendee = self.attendees.get(person.attendee_id or "")
+        if attendee is not None:
+            return self.attendee(attendee)
         return self.person(f"name {person.name}", person.name) if person.name else None
 
     def meeting(self, held_by: str | None) -> Event:
@@ -225,8 +230,7 @@ class _Collector:
 
     def within(self, item_id: str | None) -> str:
         """Id of the item's event, or of the meeting's."""
-        known = any(item.id == item_id for item in self.minutes.items)
-        return f"{self.key}/{item_id if known else 'meeting'}"
+        return f"{self.key}/{item_id if item_id in self.items else 'meeting'}"
 
     def follow_up(self, row: FollowUp, held_by: str | None) -> Motion:
         return Motion(
@@ -247,9 +251,7 @@ class _Collector:
             ),
         )
 
-    def vote(self, vote: Vote, held_by: str | None) -> VoteEvent:
-        rulings = {ruling.id: ruling for ruling in self.minutes.rulings}
-        ruling = rulings.get(vote.ruling_id or "")
+    def vote(self, vote: Vote, ruling: Ruling | None, held_by: str | None) -> VoteEvent:
         counts = [(option, getattr(vote, name)) for name, option in _OPTIONS.items()]
         return VoteEvent.model_validate(
             {

@@ -39,6 +39,10 @@ def document_pane(minutes: Minutes, things: Sequence[Thing], images: Sequence[Pa
         (section.start for section in sections),
     )
     pictures = {image.page: image for image in images}
+    boxes: dict[int | None, list[tuple[int, Box]]] = {}
+    for number, thing in enumerate(things):
+        if thing.box is not None:
+            boxes.setdefault(thing.page, []).append((number, thing.box))
     cursor = 0
     parts: list[Html] = []
     for section in sections:
@@ -47,8 +51,7 @@ def document_pane(minutes: Minutes, things: Sequence[Thing], images: Sequence[Pa
             inside.append(made[cursor])
             cursor += 1
         text = joined(part for piece in inside for part in _piece(minutes.text, piece, things, language))
-        boxes = [(n, thing.box) for n, thing in enumerate(things) if thing.box and thing.page == section.page]
-        parts.append(_section(section, text, pictures.get(section.page or 0), boxes, language))
+        parts.append(_section(section, text, pictures.get(section.page or 0), boxes.get(section.page, ()), language))
     return joined(parts)
 
 

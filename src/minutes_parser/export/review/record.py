@@ -36,10 +36,14 @@ def record_pane(minutes: Minutes, things: Sequence[Thing], language: Language) -
 
 def _items(numbered: Sequence[tuple[int, Thing]], language: Language) -> list[Html]:
     """The group of items, each with its contents inside, and the group of what belongs to none."""
+    held: dict[str | None, list[Html]] = {}
+    for number, thing in numbered:
+        if thing.kind != "item":
+            held.setdefault(thing.within, []).append(_card(number, thing, language))
     made: list[Html] = []
     for number, thing in numbered:
         if thing.kind == "item":
-            inside = [_card(n, held, language) for n, held in numbered if held.within == thing.id]
+            inside = held.get(thing.id)
             made.append(
                 element(
                     "div",
@@ -47,7 +51,7 @@ def _items(numbered: Sequence[tuple[int, Thing]], language: Language) -> list[Ht
                     element("div", *inside, class_="inside") if inside else None,
                 )
             )
-    loose = [_card(n, thing, language) for n, thing in numbered if thing.kind != "item" and thing.within is None]
+    loose = held.get(None, [])
     groups = [_group("items", made, language)]
     return [*groups, _group("loose", loose, language)] if loose else groups
 

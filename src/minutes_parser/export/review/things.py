@@ -150,13 +150,16 @@ def _grounded(
 def things_of(minutes: Minutes, notes: Iterable[Note] = ()) -> tuple[Thing, ...]:
     """All things of the record in the order of the page: findings, the meeting, people, items with contents."""
     known = {item.id for item in minutes.items}
-    held = [_held(thing, known) for thing in _contents(minutes)]
+    held: dict[str | None, list[Thing]] = {}
+    for thing in _contents(minutes):
+        placed = thing if thing.within in known else replace(thing, within=None)
+        held.setdefault(placed.within, []).append(placed)
     made: list[Thing] = [*_findings(minutes, notes), _meeting(minutes)]
     made += [_attendee(attendee) for attendee in minutes.attendees]
     for item in minutes.items:
         made.append(_item(item))
-        made += [thing for thing in held if thing.within == item.id]
-    made += [thing for thing in held if thing.within is None]
+        made += held.get(item.id, ())
+    made += held.get(None, ())
     made += [
         Thing(
             "unassigned",
@@ -178,13 +181,6 @@ def _contents(minutes: Minutes) -> Iterator[Thing]:
     spoken = [*(_speech(speech) for speech in minutes.speeches), *(_ruling(ruling) for ruling in minutes.rulings)]
     spoken += [_vote(vote) for vote in minutes.votes]
     yield from sorted(spoken, key=lambda thing: min((start for start, _ in thing.places), default=len(minutes.text)))
-
-
-def _held(thing: Thing, known: set[str]) -> Thing:
-    """The thing, without its item where the record has no such item."""
-    if thing.within in known or thing.within is None:
-        return thing
-    return replace(thing, within=None)
 
 
 def _meeting(minutes: Minutes) -> Thing:
