@@ -51,8 +51,14 @@ def attendees(
         used.extend(reading.used)
     association = _is_association(body, drafts)
     settled = [placed(draft, association=association or by_role) for draft, by_role in zip(drafts, called, strict=True)]
+    settled.sort(key=_place)
     people = tuple(finished(draft, number) for number, draft in enumerate(settled, 1))
     return people, tuple(findings), tuple(used)
+
+
+def _place(draft: Draft) -> int:
+    value = draft.name or draft.organization
+    return value.spans[0].start if value is not None and value.spans else 0
 
 
 def _context(block: PeopleBlock, last: Category) -> Context:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from ..values import people_words as words
 from ..values.mention import Mention, read_mention
@@ -126,7 +127,7 @@ def _may_join(tape: Tape, pieces: Sequence[Piece]) -> bool:
         or right.parted == Parted.LINE
         or (right.b - right.a == 1 and left.b - left.a == 1)
         or words.offices().pattern.fullmatch("".join(tape.key[pieces[0].a : left.b].split()))  # 專員　　王大明
-        for left, right in zip(pieces, pieces[1:], strict=False)
+        for left, right in pairwise(pieces)
     )
 
 

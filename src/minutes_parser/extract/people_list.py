@@ -53,12 +53,12 @@ def read_list(slices: Sequence[Slice], context: Context) -> ListReading:
     """Read lines of people. Reading stops at the first line that is prose."""
     tape = Tape.of(slices)
     entries = list(entries_of(tape, pieces_of(tape)))
-    stop = _end_of_list(tape, entries)
+    stop = _end_of_list(tape, entries, strict=context.category in ("chair", "recorder"))
     return _Reader(tape, context).run([entry for entry in entries if entry.a < stop])
 
 
-def _end_of_list(tape: Tape, entries: Sequence[Entry]) -> int:
-    """Where the first line begins that is no part of a list."""
+def _end_of_list(tape: Tape, entries: Sequence[Entry], strict: bool) -> int:
+    """Where the first line begins that is no part of a list; with `strict`, all of a line must make sense."""
     ends = [*tape.starts[1:], len(tape.text) + 1]
     i = 0
     for start, end in zip(tape.starts, ends, strict=True):
@@ -68,7 +68,7 @@ def _end_of_list(tape: Tape, entries: Sequence[Entry]) -> int:
             size += length
             understood += length if _makes_sense(tape, entries[i]) else 0
             i += 1
-        if size > 8 and understood * 2 < size:
+        if size > 8 and (understood * 2 < size or (strict and size - understood > 6)):
             return start
     return len(tape.text) + 1
 
@@ -294,6 +294,8 @@ class _Reader:
         """A unit alone: over the people after it, or, with nobody after it, a delegation."""
         key = words.fold(mention.organization or "")
         rank = words.ends_as_unit(key)
+        if self.now.category == "chair" and not bare.endswith("紀錄人員"):
+            return False
         unit = self._value(mention.organization_at[0], 0)
         if _nobody(bare) and not entry.notes.absent and not bare.endswith("紀錄人員"):
             return False

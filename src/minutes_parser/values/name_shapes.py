@@ -44,7 +44,12 @@ def name_shapes(key: str) -> list[Shape]:
 
 def _han(tail: str, length: int) -> Shape | None:
     """A name of `length` Chinese characters or masks."""
-    if len(tail) < length or tail.startswith(("紀錄", "會議")) or not _GIVEN.fullmatch(tail) or words.is_word("surnames", "not_names", tail):
+    if (
+        len(tail) < length
+        or tail.startswith(("紀錄", "會議"))
+        or not _GIVEN.fullmatch(tail)
+        or words.is_word("surnames", "not_names", tail)
+    ):
         return None
     masked = sum(map(words.is_mask, tail))
     rank = words.surname_rank(tail[0])
@@ -67,8 +72,8 @@ def _foreign(key: str) -> list[Shape]:
     for pattern, score in ((_DOTTED, 2.6), (_WITH_LATIN, 2.4), (words.LATIN_NAME, 2.0)):
         match = pattern.search(key, max(0, len(key) - 50))
         if match and len(match[0]) > 1:
-            alone = pattern is words.LATIN_NAME and " " not in match[0]
-            found.append(Shape(len(match[0]), 0.8 if alone else score))
+            latin = pattern is words.LATIN_NAME
+            found.append(Shape(len(match[0]), 0.8 + 1.3 * match[0].count(" ") if latin else score))
     return found
 
 
