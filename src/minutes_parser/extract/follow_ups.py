@@ -15,7 +15,9 @@ from ..normalize.flow import Grid, GridCell, Slice
 from ..segment.outline import Node
 from ..values.chars import key_of
 from ..values.dates import find_dates
+from ..values.numbering import read_case
 from .grounded import grounds
+from .items import is_tracking
 from .passages import Passage, passage
 from .statuses import read_status, ticked
 
@@ -116,6 +118,8 @@ def follow_ups(
             found = _of_list(node, item_id, _stated_date(chain))
             if found is not None:
                 made.append(found)
+        elif is_tracking(node) and not any(n.kind == "table" for n in node.walk()):
+            made.extend(_told(node, item_id, _stated_date((*chain, node))))
     return tuple(f.model_copy(update={"id": f"f{i}"}) for i, f in enumerate(made, 1))
 
 
@@ -228,6 +232,32 @@ def _of_list(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan
         **grounds("tracking-list", meeting_date=stated[1] if stated else None,
                   **values),
     )  # fmt: skip
+
+
+_TOLD = re.compile(
+    # 「…修正草案，業經會議決議通過，並於…發布。」「提案一：尋找…，執行情形 …」
+    r"(?P<what>[^。]{4,300}?),\s?(?P<mark>(?:執行|辦理|處理)(?:情形|狀況|結果)\s?:?\s?)?(?P<done>(?(mark)|(?=業經|業已|業於|已於|已經|已依|刻正|現正|將於))[^。].{2,400})"
+)
+
+
+def _told(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan, ...]] | None) -> Iterator[FollowUp]:
+    """Decisions told one a line under 上次會議決議執行情形, with what was done after a comma."""
+    for child in node.children:
+        if child.piece is None or child.piece.grid is not None or child.kind not in ("text", "point"):
+            continue
+        piece = child.piece
+        line = piece.whole.cut(piece.marker.length if piece.marker else 0)
+        case = read_case(line.key)
+        line = line.cut(case.length).strip() if case else line.strip()
+        found = _TOLD.match(line.key)
+        if found is None or any(c.kind in ("ruling", "field") for c in child.children):
+            continue
+        directive, progress = passage([line.cut(*found.span("what"))]), passage([line.cut(*found.span("done"))])
+        yield FollowUp(
+            id="", item_id=item_id, meeting_date=stated[0].isoformat() if stated else None,
+            directive=directive.text, progress=progress.text, status=read_status("", "").status,
+            **grounds("tracking-told", directive=directive, progress=progress, meeting_date=stated[1] if stated else None),
+        )  # fmt: skip
 
 
 def columns_of(head: str) -> tuple[str, ...]:

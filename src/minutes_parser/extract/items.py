@@ -308,6 +308,8 @@ def _printed_number(node: Node) -> int | None:
 def _title_of(node: Node, each: bool = False) -> Passage:
     piece = node.piece
     assert piece is not None
+    if node.announced is not None:
+        return passage([node.announced])
     subject = next((c for c in node.children if c.label and c.label.name == "subject" and c.kind == "field"), None)
     if subject is not None:
         return passage(subject.content()[:1])

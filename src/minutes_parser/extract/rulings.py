@@ -50,13 +50,20 @@ def _label(s: Slice) -> str:
 
 
 def _decisions(
-    node: Node, item_of: Mapping[int, str], tracking: frozenset[int], item_id: str | None
+    node: Node,
+    item_of: Mapping[int, str],
+    tracking: frozenset[int],
+    item_id: str | None,
+    over_all: tuple[Node, ...] = (),
 ) -> Iterator[tuple[Slice, Passage, str | None]]:
     item_id = item_of.get(id(node), item_id)
     if node.kind == "annex":
         return
     if node.kind == "ruling" and node.piece is not None:
-        yield node.piece.head, passage(_own(node)), item_id
+        text = passage(_own(node))
+        yield node.piece.head, text, None if node in over_all or _OVER_ALL.match(node.piece.head.key) else item_id
+    if node.kind == "section":
+        over_all = _over_all(node)
     if (
         node.kind == "table"
         and node.piece is not None
@@ -66,7 +73,21 @@ def _decisions(
         for label, text in _in_table(node.piece.grid):
             yield label, text, item_id
     for child in node.children:
-        yield from _decisions(child, item_of, tracking, item_id)
+        yield from _decisions(child, item_of, tracking, item_id, over_all)
+
+
+_OVER_ALL = re.compile(r"\s*以上")
+_ALL_REPORTS = re.compile(r"^\s*(?:各(?:單位|處室|組|科室|部門|項)|以上|上述|前述|上開)")
+
+
+def _over_all(section: Node) -> tuple[Node, ...]:
+    """The one decision at the end of several items without any of their own, where it speaks of them all."""
+    units = [c for c in section.children if c.kind in ("item", "point") and c.ordinal is not None]
+    found = [r for unit in units for r in unit.children if r.kind == "ruling"]
+    if len(units) < 2 or len(found) != 1 or found[0] is not units[-1].children[-1]:
+        return ()
+    text = "".join(s.key for s in found[0].content())
+    return (found[0],) if _ALL_REPORTS.match(text) else ()
 
 
 def _own(node: Node) -> tuple[Slice, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from ..diagnostics import Finding
 from ..lexicon.labels import Label
+from ..normalize.flow import Slice
 from .pieces import Piece
 from .stack import FIELD, ITEM, POINT, SECTION, Open, Walk, style_of
 
@@ -11,6 +14,25 @@ __all__ = ["case", "numbered", "printed_number", "subject"]
 
 _SUBJECT = Label("subject", "subject", "", "subject")
 _DESCRIPTION = Label("description", "field", "", "description")
+
+
+_CALLED = re.compile(
+    # 「第一個報告案是…，請…報告。」「現在進行最後一個討論案，…」, before a line that only says （報告案一）
+    r"(?:第.{1,3}個|最後一個|下一個|本)(?:報告案|討論案|議案|提案|議題)(?:是|為|,|:|\s)(?P<title>[^。]{4,160}?)(?=,\s?(?:請|因為|由|因)|。|$)"
+)
+
+
+def _announced(walk: Walk) -> Slice | None:
+    """The title that the last speech gives to the item whose number stands alone."""
+    speech = walk.inside("speech")
+    if speech is None or speech.piece is None:
+        return None
+    said = [speech.piece.body, *(c.piece.whole for c in speech.children if c.piece is not None and c.piece.grid is None)]
+    for part in reversed(said):
+        found = _CALLED.search(part.key)
+        if found:
+            return part.cut(*found.span("title"))
+    return None
 
 
 def case(walk: Walk, i: int, piece: Piece) -> bool:
@@ -29,8 +51,10 @@ def case(walk: Walk, i: int, piece: Piece) -> bool:
         return True
     if piece.named("ruling") and piece.colon:
         return False
+    title = _announced(walk) if not piece.head else None
     walk.pop_to(ITEM)
     walk.add("item", piece, piece.named("section"), ITEM)
+    walk.top.announced = title
     return True
 
 

@@ -45,6 +45,8 @@ class Node:
     children: tuple[Node, ...] = ()
     speaker: SpeakerReading | None = None
     """Who speaks, for speeches."""
+    announced: Slice | None = None
+    """The title of an item that was only announced by word of mouth (transcripts)."""
 
     @property
     def ordinal(self) -> int | None:

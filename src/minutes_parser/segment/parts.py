@@ -120,9 +120,9 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     if reading is None or _unit_of_reports(walk, piece) or _only_names(piece):
         return False
     before, sibling = walk.inside("speech"), walk.sibling(piece)
-    if before is not None and style_of(piece) is not None and sibling is not before:
-        if sibling is None or sibling.rank >= SPEECH:
-            return False
+    numbered_inside = before is not None and style_of(piece) is not None and sibling is not before
+    if numbered_inside and (sibling is None or sibling.rank >= SPEECH):
+        return False
     debate = next((n for n in reversed(walk.stack) if n.kind == "field" and n.label and n.label.name == "debate"), None)
     if sibling is not None and sibling is before:
         walk.pop_above(before)

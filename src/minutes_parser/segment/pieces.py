@@ -51,7 +51,7 @@ _TAIL_NOTE = re.compile(r"[(](?P<note>[^()]{1,40})[)][。.]?\s*$")
 
 def _read(part: Slice) -> Piece:
     key = part.key
-    marker = read_case(key) or read_marker(key)
+    marker = read_case(key) or _bracketed_case(key) or read_marker(key)
     at = marker.length if marker else 0
     if marker and marker.style == "bullet" and (case := read_case(key[at:])):
         at += case.length
@@ -69,6 +69,13 @@ def _read(part: Slice) -> Piece:
         labels = all_labels(head.key) or _without_note(head)
         return Piece(part, marker, labels, head, rest.cut(colon + 1).strip(), True)
     return _heading(part, marker, rest.strip())
+
+
+def _bracketed_case(key: str) -> Marker | None:
+    """（報告案一） alone on a line of a transcript."""
+    found = re.fullmatch(r"\s*[(](?P<case>[^()]{3,12})[)]\s*", key)
+    inner = read_case(found["case"]) if found else None
+    return replace(inner, length=len(key)) if inner and found and inner.length == len(found["case"]) else None
 
 
 def _without_note(head: Slice) -> tuple[Label, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ..diagnostics import Finding
 from ..lexicon.labels import Label
 from ..values.names import SpeakerReading
+from ..normalize.flow import Slice
 from .outline import Kind, Node
 from .pieces import Piece
 
@@ -36,6 +37,7 @@ class Open:
     rank: int
     children: list[Open] = field(default_factory=list)
     speaker: SpeakerReading | None = None
+    announced: Slice | None = None
 
     @property
     def style(self) -> str | None:
@@ -73,7 +75,7 @@ class Open:
 
     def freeze(self, level: int = 0) -> Node:
         children = tuple(c.freeze(level + 1) for c in self.children)
-        return Node(self.kind, self.piece, self.label, level, children, self.speaker)
+        return Node(self.kind, self.piece, self.label, level, children, self.speaker, self.announced)
 
 
 class Walk:
