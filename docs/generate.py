@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import types
 from pathlib import Path
@@ -15,6 +14,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from minutes_parser import model
+from minutes_parser.cli.parse import schema_text
 from minutes_parser.diagnostics import CODES
 
 DOCS = Path(__file__).resolve().parent
@@ -66,11 +66,6 @@ The top of the record is [`Minutes`](#minutes).
 """
 
 
-def schema() -> str:
-    """The JSON Schema of the record as text."""
-    return json.dumps(model.Minutes.model_json_schema(), ensure_ascii=False, indent=1) + "\n"
-
-
 def type_name(annotation: Any) -> str:
     """A type as a reader of JSON would say it.
 
@@ -116,7 +111,7 @@ def output_page() -> str:
     return "\n".join(parts)
 
 
-PAGES = {"output.md": output_page, "minutes.schema.json": schema}
+PAGES = {"output.md": output_page, "minutes.schema.json": schema_text}
 
 
 def main() -> int:
