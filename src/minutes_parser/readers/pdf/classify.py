@@ -27,19 +27,21 @@ GARBAGE = 0.3
 """Share of characters without meaning from which no text of the page can be trusted."""
 SOME_GARBAGE = 0.02
 """Share from which a page's runs are looked at one by one."""
-COMMON_HAN = 0.6
-"""Share of Chinese characters in common use under which they are of a wrong code."""
+SAMPLE = 100
+"""Glyphs of a page that are asked for their character map."""
+RARE_HAN = 0.4
+"""Share of Chinese characters not in common use over which they are of a wrong code."""
 
 
 def kind_of(dressed: Sequence[tuple[Run, Face]], drawing: Drawing, text_page: Any) -> tuple[PageKind, float]:
     """Class of a page by its text and what is drawn on it; and the share of its characters without meaning."""
-    count = sum(len(run.glyphs) for run, _ in dressed)
+    count = sum(len(run.text) for run, _ in dressed)
     if count == 0:
         return ("image" if drawing.image_share > 0 or drawing.paths else "blank"), 0.0
     if drawing.image_share > COVERED:
         if count < FEW:
             return "image", 0.0
-        hidden = sum(len(run.glyphs) for run, face in dressed if face.invisible)
+        hidden = sum(len(run.text) for run, face in dressed if face.invisible)
         if hidden * 2 > count:
             return "ocr-layer", 0.0
     share = garbage_share("".join(run.text for run, _ in dressed))
@@ -56,7 +58,8 @@ def readable(runs: Sequence[Run]) -> list[Run]:
 def _map_errors(runs: Sequence[Run], text_page: Any) -> float:
     """Share of the glyphs, by a sample, for which the font has no character."""
     handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value
-    sample = [glyph[4] for run in runs for glyph in run.glyphs[::8]][:200]
+    indices = [index for run in runs for piece in run.glyphs for index in range(piece[4], piece[4] + len(piece[2]))]
+    sample = indices[:: len(indices) // SAMPLE + 1]
     errors: int = sum(_map_error(handle, index) for index in sample)
     return errors / max(1, len(sample))
 
@@ -70,9 +73,10 @@ def garbage_share(text: str) -> float:
     >>> garbage_share("主席：王小明")
     0.0
     """
-    if not text:
+    unusual = set(text) - _ordinary()
+    if not unusual:
         return 0.0
-    counts = Counter(text)
+    counts = Counter(character for character in text if character in unusual)
     bad = sum(n for c, n in counts.items() if _meaningless(c))
     scripts: Counter[int] = Counter()
     for character, n in counts.items():
@@ -80,11 +84,9 @@ def garbage_share(text: str) -> float:
             scripts[ord(character) >> 7] += n
     if len(scripts) > 2:  # one foreign script, say Thai, is a language; many are a wrong code
         bad += scripts.total()
-    han = sum(n for c, n in counts.items() if "\u3400" <= c <= "\u9fff")
-    if han >= 30:
-        common = sum(n for c, n in counts.items() if "\u4e00" <= c <= "\u9fff" and c in _common_han())
-        if common < COMMON_HAN * han:
-            bad += han
+    rare = sum(n for c, n in counts.items() if "\u3400" <= c <= "\u9fff")
+    if rare and rare > RARE_HAN * (han := sum("\u3400" <= character <= "\u9fff" for character in text)) and han >= 30:
+        bad += han
     return min(1.0, bad / len(text))
 
 
@@ -95,10 +97,10 @@ def _meaningless(character: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _common_han() -> frozenset[str]:
-    """The first levels of Big5 (A4-C6, 5,401 characters) and of GB 2312 (B0-D7, 3,755)."""
-    big5 = (bytes((lead, trail)) for lead in range(0xA4, 0xC7) for trail in (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
+def _ordinary() -> frozenset[str]:
+    """ASCII, and the first levels of Big5 (A1-C6, signs and 5,401 characters) and GB 2312 (B0-D7, 3,755)."""
+    big5 = (bytes((lead, trail)) for lead in range(0xA1, 0xC7) for trail in (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
     gb = (bytes((lead, trail)) for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF))
-    traditional = "".join(code.decode("cp950", "ignore") for code in big5)
-    simplified = "".join(code.decode("gb2312", "ignore") for code in gb)
-    return frozenset(traditional) | frozenset(simplified)
+    traditional = b"".join(big5).decode("cp950", "ignore")
+    simplified = b"".join(gb).decode("gb2312", "ignore")
+    return frozenset(map(chr, range(0x20, 0x7F))) | frozenset(traditional) | frozenset(simplified) - {"\ufffd"}

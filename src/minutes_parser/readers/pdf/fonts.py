@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from .glyphs import Run, prototype
 
-__all__ = ["Face", "dress", "face_of", "font_name", "quarter_turns"]
+__all__ = ["Face", "dress", "font_name", "quarter_turns"]
 
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 _matrix = prototype("FPDFText_GetMatrix", _INT, _POINTER, _INT, _POINTER)
@@ -21,6 +21,7 @@ _weight = prototype("FPDFText_GetFontWeight", _INT, _POINTER, _INT)
 _info = prototype("FPDFText_GetFontInfo", ctypes.c_ulong, _POINTER, _INT, _POINTER, ctypes.c_ulong, _POINTER)
 _object = prototype("FPDFText_GetTextObject", _POINTER, _POINTER, _INT)
 _mode = prototype("FPDFTextObj_GetTextRenderMode", _INT, _POINTER)
+_font = prototype("FPDFTextObj_GetFont", _POINTER, _POINTER)
 _angle = prototype("FPDFText_GetCharAngle", ctypes.c_float, _POINTER, _INT)
 
 BOLD_WEIGHT = 600
@@ -38,25 +39,37 @@ class Face:
     """Quarter turns counterclockwise in user space."""
 
 
-def face_of(text_page: Any, index: int) -> Face:
-    """The face of glyph `index` of an open text page."""
-    return _face(ctypes.cast(text_page.raw, _POINTER).value, index, (ctypes.c_float * 6)())
+class FaceReader:
+    """Faces of glyphs of one open text page; what is said of a font is asked once."""
 
+    def __init__(self, text_page: Any) -> None:
+        self._handle = ctypes.cast(text_page.raw, _POINTER).value
+        self._matrix = (ctypes.c_float * 6)()
+        self._matrix_at = ctypes.addressof(self._matrix)
+        self._bold: dict[int, bool] = {}
 
-def _face(handle: int | None, index: int, m: ctypes.Array[ctypes.c_float]) -> Face:
-    _matrix(handle, index, ctypes.addressof(m))
-    a, b, c, d = m[0:4]
-    text_object = _object(handle, index)
-    mode = _mode(text_object) if text_object else pdfium_c.FPDF_TEXTRENDERMODE_FILL
-    return Face(
-        size=_size(handle, index) * math.hypot(c, d),
-        # Word and LibreOffice thicken a Chinese font that has no bold face by painting its outline too
-        bold=mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE
-        or _weight(handle, index) >= BOLD_WEIGHT
-        or "Bold" in _name(handle, index),
-        invisible=mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE,
-        turns=_quarters(a, b),
-    )
+    def face(self, index: int) -> Face:
+        """The face of glyph `index`."""
+        handle = self._handle
+        _matrix(handle, index, self._matrix_at)
+        a, b, c, d = self._matrix[0:4]
+        text_object = _object(handle, index)
+        mode = _mode(text_object) if text_object else pdfium_c.FPDF_TEXTRENDERMODE_FILL
+        return Face(
+            size=_size(handle, index) * (d if c == 0 and d > 0 else math.hypot(c, d)),
+            # Word and LibreOffice thicken a Chinese font that has no bold face by painting its outline too
+            bold=mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE or self._has_bold_font(text_object, index),
+            invisible=mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE,
+            turns=_quarters(a, b),
+        )
+
+    def _has_bold_font(self, text_object: int | None, index: int) -> bool:
+        font = _font(text_object) if text_object else 0
+        known = self._bold.get(font)
+        if known is None:
+            known = _weight(self._handle, index) >= BOLD_WEIGHT or "Bold" in _name(self._handle, index)
+            self._bold[font] = known
+        return known
 
 
 def font_name(text_page: Any, index: int) -> str:
@@ -94,13 +107,12 @@ def dress(runs: Iterable[Run], text_page: Any) -> list[tuple[Run, Face]]:
 
     A run counts as bold if its first and last glyphs are: a bold label before plain text is not.
     """
-    handle = ctypes.cast(text_page.raw, _POINTER).value
-    matrix = (ctypes.c_float * 6)()
+    reader = FaceReader(text_page)
     dressed = []
     for run in runs:
-        face = _face(handle, run.glyphs[0][4], matrix)
+        face = reader.face(run.glyphs[0][4])
         if run.size / 3 < face.size < run.size * 3:
             run.size = face.size
-        run.bold = face.bold and (len(run.glyphs) == 1 or _face(handle, run.glyphs[-1][4], matrix).bold)
+        run.bold = face.bold and reader.face(run.last).bold
         dressed.append((run, face))
     return dressed

@@ -1,16 +1,19 @@
 """The glyphs of a page, as pdfium gives them, in runs of text on one baseline.
 
-pdfium's C functions are called once a glyph through bare prototypes over a range (`map`), which costs about
-0.2 µs a call: three calls a glyph are cheaper than one of pypdfium2's convenience methods.
+pdfium's C functions are called twice a glyph, through bare prototypes over a range (`map`), which costs about half a
+microsecond a call. From there on the work is done a piece of text at a time, not a glyph at a time: a piece ends at a
+space, a gap, or where the baseline changes, and running text has few of these.
 """
 
 from __future__ import annotations
 
 import ctypes
+import re
+from array import array
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import islice, repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -27,24 +30,29 @@ def prototype(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     """A function of pdfium's that takes plain numbers for its pointers: no conversion, a third of the time."""
     address = ctypes.cast(getattr(pdfium_c, name), _POINTER).value
     assert address is not None
-    return ctypes.CFUNCTYPE(result, *arguments)(address)
+    return ctypes.PYFUNCTYPE(result, *arguments)(
+        address
+    )  # keeps the interpreter's lock: the calls are too short to hand it on
 
 
 _loose_box = prototype("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)
 _origin = prototype("FPDFText_GetCharOrigin", _INT, _POINTER, _INT, _POINTER, _POINTER)
 _unicode = prototype("FPDFText_GetUnicode", ctypes.c_uint, _POINTER, _INT)
 
-_SPACES = frozenset(" \t\u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f")
-_DROPPED = frozenset("\r\n\x00\u200b\ufeff")
+_SPACE = " \t\u00a0\u2000-\u200a\u202f\u3000"
+_SPACES = frozenset(" \t\u00a0\u202f\u3000") | frozenset(map(chr, range(0x2000, 0x200B)))
+_SOLID = re.compile(f"[^{_SPACE}\r\n\x00\u200b\ufeff]+")
 BREAK_HYPHEN = "\ufffe"
 """What pdfium gives for a hyphen at which a line is broken."""
 RUN_GAP = 1.2
 """Heights of a glyph from which a gap ends a run."""
+PIECE_GAP = 0.8
+"""Points from which a gap (or overlap) ends a piece."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextLayer:
-    """Columns of equal length, a place a glyph, in the order of the content stream."""
+    """Columns of equal length, a place a glyph, in the order of the content stream; y counts from below."""
 
     characters: Sequence[str]
     x0: Sequence[float]
@@ -53,16 +61,20 @@ class TextLayer:
     top: Sequence[float]
     bottom: Sequence[float]
     base: Sequence[float]
+    left_edge: float = 0.0
+    """x of the page's left edge in these columns."""
+    upper_edge: float = 0.0
+    """y of the page's upper edge in these columns."""
 
 
 Glyph = tuple[float, float, str, int, int]
-"""x0, x1, text (one character; a whole line where it is set from the top down), space before it (0 none, 1 guessed
-by pdfium, 2 in the file), index on the text page."""
+"""A piece of text without a gap: x0, x1, text, space before it (0 none, 1 guessed by pdfium, 2 in the file), index of
+its first glyph on the text page."""
 
 
 @dataclass(slots=True)
 class Run:
-    """Glyphs on one baseline without a wide gap."""
+    """Pieces of text on one baseline without a wide gap."""
 
     base: float
     size: float
@@ -74,6 +86,8 @@ class Run:
     stacked: bool = False
     """A line from the top down (one glyph in `glyphs` holds it); such lines follow from right to left."""
     low_confidence: bool = False
+    layer: TextLayer | None = None
+    """Where the places of its single characters are; None if its text does not stand there in this order."""
 
     @property
     def x0(self) -> float:
@@ -91,7 +105,24 @@ class Run:
 
     @property
     def text(self) -> str:
-        return "".join(glyph[2] for glyph in self.glyphs)
+        return "".join([glyph[2] for glyph in self.glyphs])
+
+    @property
+    def last(self) -> int:
+        """Index of its last glyph on the text page."""
+        return self.glyphs[-1][4] + len(self.glyphs[-1][2]) - 1
+
+    def characters(self) -> Iterator[Glyph]:
+        """Its characters one by one, if their places are known, else its pieces."""
+        for piece in self.glyphs:
+            if self.layer is None or len(piece[2]) == 1:
+                yield piece
+                continue
+            edge = self.layer.left_edge
+            for place, character in enumerate(piece[2]):
+                index = piece[4] + place
+                x0, x1 = self.layer.x0[index] - edge, self.layer.x1[index] - edge
+                yield (x0, x1, character, 0 if place else piece[3], index)
 
 
 def read_text_layer(text_page: Any, frame: Frame) -> TextLayer:
@@ -100,22 +131,22 @@ def read_text_layer(text_page: Any, frame: Frame) -> TextLayer:
     if count <= 0:
         return TextLayer([], [], [], [], [], [])
     handle = ctypes.cast(text_page.raw, _POINTER).value
-    boxes = (ctypes.c_float * (4 * count))()
-    origins = (ctypes.c_double * (2 * count))()
-    box_at, origin_at = ctypes.addressof(boxes), ctypes.addressof(origins)
+    boxes, origins = array("f", bytes(16 * count)), array("d", bytes(16 * count))
+    box_at, origin_at = boxes.buffer_info()[0], origins.buffer_info()[0]
     _call_all(map(_loose_box, repeat(handle), range(count), range(box_at, box_at + 16 * count, 16)))
     x_at = range(origin_at, origin_at + 16 * count, 16)
     y_at = range(origin_at + 8, origin_at + 8 + 16 * count, 16)
     _call_all(map(_origin, repeat(handle), range(count), x_at, y_at))
     characters = _characters(text_page, count)
     left, upper, right, lower = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
+    if frame.turns == 0:
+        return TextLayer(characters, origins[0::2], right, upper, lower, origins[1::2], frame.left, frame.top)
     pen_x, pen_y = frame.place(origins[0::2], origins[1::2])
     ax, ay = frame.place(left, upper)
     bx, by = frame.place(right, lower)
-    if frame.turns == 0:
-        return TextLayer(characters, pen_x, bx, ay, by, pen_y)
-    x1, top, bottom = list(map(max, ax, bx)), list(map(min, ay, by)), list(map(max, ay, by))
-    return TextLayer(characters, pen_x, x1, top, bottom, pen_y)
+    x1 = list(map(max, ax, bx))
+    top, bottom, base = [-y for y in map(min, ay, by)], [-y for y in map(max, ay, by)], [-y for y in pen_y]
+    return TextLayer(characters, pen_x, x1, top, bottom, base)
 
 
 def _characters(text_page: Any, count: int) -> list[str]:
@@ -147,41 +178,71 @@ def _call_all(calls: Iterable[int]) -> None:
     deque(calls, maxlen=0)
 
 
-def runs_of(layer: TextLayer, indices: Iterable[int] | None = None) -> list[Run]:
+def runs_of(layer: TextLayer, first: int = 0, end: int | None = None) -> list[Run]:
     """The glyphs in runs: a new one where the baseline or height changes, the pen goes back, or a gap opens.
 
-    `indices`: only these glyphs, in this order; all if None.
+    Only glyphs `first` to `end` (not included), all by default.
     """
     runs: list[Run] = []
     run: Run | None = None
-    space = 0
-    end = base = size = height = 0.0
-    columns = (layer.characters, layer.x0, layer.x1, layer.top, layer.bottom, layer.base)
-    chosen = range(len(layer.characters)) if indices is None else list(indices)
-    if indices is not None:
-        columns = tuple([column[i] for i in chosen] for column in columns)  # type: ignore[assignment]
-    for index, character, x0, x1, top, bottom, line in zip(chosen, *columns, strict=True):
-        if character in _SPACES:
-            space = 2 if x1 - x0 > 0.01 else space or 1  # one that pdfium made up has no width
-            continue
-        if character in _DROPPED:
-            continue
+    before = first
+    right = base = size = 0.0
+    text = "".join(layer.characters[first:end])
+    dx, dy = layer.left_edge, layer.upper_edge
+    pens, ends, bases, tops, bottoms = layer.x0, layer.x1, layer.base, layer.top, layer.bottom
+    for start, stop in _pieces(layer, text, first):
+        line, top, bottom = bases[start], tops[start], bottoms[start]
+        x0, x1 = pens[start] - dx, ends[stop - 1] - dx
         if (
             run is None
             or (line != base and abs(line - base) > 0.15 * size)
-            or x0 - end > RUN_GAP * size
-            or x0 < end - 0.6 * size
-            or abs(bottom - top - size) > height
+            or not -0.6 * size <= x0 - right <= RUN_GAP * size
+            or abs(top - bottom - size) > 0.35 * size
         ):
-            run = Run(line, max(bottom - top, 1.0), top, bottom)
+            size = max(top - bottom, 1.0)
+            run = Run(dy - line, size, dy - top, dy - bottom, layer=layer)
             runs.append(run)
-            base, size = line, run.size
-            height = 0.35 * size
-        end = max(x0, x1)
-        run.glyphs.append((x0, end, "-" if character == BREAK_HYPHEN else character, space, index))
-        if top < run.top:
-            run.top = top
-        if bottom > run.bottom:
-            run.bottom = bottom
-        space = 0
+            base = line
+        elif line != base or top - bottom != size:
+            run.top, run.bottom = min(run.top, dy - top), max(run.bottom, dy - bottom)
+        piece = text[start - first : stop - first]
+        if BREAK_HYPHEN in piece:
+            piece = piece.replace(BREAK_HYPHEN, "-")
+        right = x1 if x1 > x0 else x0
+        run.glyphs.append((x0, right, piece, _space(layer, before, start) if start > before else 0, start))
+        before = stop
     return runs
+
+
+def _space(layer: TextLayer, start: int, end: int) -> int:
+    """What stands between two pieces: 0 no space, 1 one that pdfium made up (it has no width), 2 one of the file."""
+    space = 0
+    for index in range(start, end):
+        if layer.characters[index] in _SPACES:
+            if layer.x1[index] - layer.x0[index] > 0.01:
+                return 2
+            space = 1
+    return space
+
+
+def _pieces(layer: TextLayer, text: str, first: int) -> Iterator[tuple[int, int]]:
+    """First glyph and end of each piece of `text`, which begins with glyph `first`."""
+    last = first + len(text)
+    ends, starts, bases = layer.x1[first:last], layer.x0[first:last], layer.base[first:last]
+    pairs = zip(ends, islice(starts, 1, None), bases, islice(bases, 1, None), strict=False)
+    breaks = [
+        place
+        for place, (x1, x0, line, next_line) in enumerate(pairs, 1)
+        if line != next_line or not -PIECE_GAP < x0 - x1 < PIECE_GAP
+    ]
+    breaks.append(len(text))
+    at = 0
+    for solid in _SOLID.finditer(text):
+        start, end = solid.span()
+        while breaks[at] <= start:
+            at += 1
+        while breaks[at] < end:
+            yield first + start, first + breaks[at]
+            start = breaks[at]
+            at += 1
+        yield first + start, first + end

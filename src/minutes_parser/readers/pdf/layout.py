@@ -86,7 +86,7 @@ def _by_place(runs: Iterable[Run], places: Sequence[Place]) -> tuple[dict[Place,
 
 def _cut(run: Run, row: Sequence[Place]) -> Iterable[tuple[Place | None, Run]]:
     parts: list[tuple[Place | None, list[Glyph]]] = []
-    for glyph in run.glyphs:
+    for glyph in run.characters():
         middle = (glyph[0] + glyph[1]) / 2
         place = next((p for p in row if p.box[0] <= middle <= p.box[2]), None)
         if not parts or parts[-1][0] is not place:

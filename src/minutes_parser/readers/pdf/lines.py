@@ -22,8 +22,6 @@ MIXED_GAP = 0.4
 """Ems between Chinese and Latin above which it is a space and not the quarter em of typography."""
 DISTRIBUTED = 5
 """So many gaps on a line without two characters together are a line set over the whole width (中  華  民  國  1 1 0 年)."""
-FULL_GAP = 0.9
-"""Ems between Chinese and Latin from which it is a full-width space (編號：1　類別：教育)."""
 EVEN = 0.12
 """Ems by which the gaps of letter-spaced text may differ."""
 
@@ -68,7 +66,7 @@ def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
 
 
 def _line(row: Sequence[Run]) -> Line:
-    main = max(row, key=lambda r: len(r.glyphs))
+    main = row[0] if len(row) == 1 else max(row, key=lambda r: len(r.text))
     box = (
         min(r.x0 for r in row),
         min(r.top for r in row),
@@ -82,25 +80,27 @@ def _line(row: Sequence[Run]) -> Line:
     return Line(text, box, main.size, all(r.bold for r in row), any(r.low_confidence for r in row))
 
 
-def _is_wide(text: str) -> bool:
-    return text[-1] >= "\u2e80" and unicodedata.east_asian_width(text[-1]) in "WF"
+def _is_wide(character: str) -> bool:
+    return character >= "\u2e80" and unicodedata.east_asian_width(character) in "WF"
 
 
 def spaced_text(glyphs: Sequence[Glyph], size: float) -> str:
-    """The text of glyphs that follow each other on a line of `size` points, gaps as spaces.
+    """The text of pieces that follow each other on a line of `size` points, gaps as spaces.
 
     >>> spaced_text([(0, 12, "王", 0, 0), (24, 36, "明", 2, 1)], 12)
     '王\\u3000明'
     >>> spaced_text([(0, 12, "計", 0, 0), (18, 30, "畫", 1, 1), (36, 48, "書", 1, 2)], 12)
     '計畫書'
     """
+    if len(glyphs) == 1:
+        return glyphs[0][2]
     gaps = [(b[0] - a[1]) / size for a, b in pairwise(glyphs)]
     separators = [
-        "" if gap < LATIN_GAP and not after[3] else _separator(before[2], after[2], gap, after[3])
+        "" if gap < LATIN_GAP and not after[3] else _separator(before[2][-1], after[2][0], gap, after[3])
         for (before, after), gap in zip(pairwise(glyphs), gaps, strict=True)
     ]
     if len(separators) > 1 and sum(map(bool, separators)) > 1:
-        if len(separators) >= DISTRIBUTED and all(separators) and _mostly_wide(glyphs):
+        if len(separators) >= DISTRIBUTED and all(separators) and _is_distributed(glyphs):
             separators = [""] * len(separators)
         _close_letter_spacing(glyphs, gaps, separators)
     parts = [glyphs[0][2]]
@@ -110,8 +110,9 @@ def spaced_text(glyphs: Sequence[Glyph], size: float) -> str:
     return "".join(parts)
 
 
-def _mostly_wide(glyphs: Sequence[Glyph]) -> bool:
-    return sum(_is_wide(glyph[2]) for glyph in glyphs) * 2 > len(glyphs)
+def _is_distributed(glyphs: Sequence[Glyph]) -> bool:
+    single = [glyph[2] for glyph in glyphs if len(glyph[2]) == 1]
+    return len(single) == len(glyphs) and sum(map(_is_wide, single)) * 2 > len(single)
 
 
 def _separator(before: str, after: str, gap: float, space: int) -> str:
@@ -122,8 +123,6 @@ def _separator(before: str, after: str, gap: float, space: int) -> str:
         if gap >= NAME_GAP:
             return "\u3000"
         return " " if gap >= SMALL_GAP or (space == 2 and gap >= LATIN_GAP) else ""
-    if wide == 1 and gap >= FULL_GAP:
-        return "\u3000"
     if space == 2:
         return " "
     if wide == 1:  # a quarter em between Chinese and Latin is typography, not a space
@@ -141,10 +140,16 @@ def _close_letter_spacing(glyphs: Sequence[Glyph], gaps: Sequence[float], separa
             and separators[end]
             and gaps[end] <= 2.5
             and abs(gaps[end] - gaps[start]) <= EVEN
+            and len(glyphs[end][2]) == 1
             and _is_wide(glyphs[end][2])
-            and _is_wide(glyphs[end + 1][2])
+            and _ends_a_word(glyphs[end + 1][2])
         ):
             end += 1
         if end - start >= 2:
             separators[start:end] = [""] * (end - start)
         start = max(end, start + 1)
+
+
+def _ends_a_word(text: str) -> bool:
+    """One wide character, or one and what follows a word: 書：內容."""
+    return _is_wide(text[0]) and (len(text) == 1 or text[1] in "：:，。、（(")

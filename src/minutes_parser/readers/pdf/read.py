@@ -135,7 +135,7 @@ def _usable(layer: _Layer, number: int) -> tuple[list[Run], list[Finding]]:
     if layer.kind != "garbage":
         kept = readable(layer.runs) if layer.garbage > SOME_GARBAGE else list(layer.runs)
     findings = []
-    lost = sum(len(run.glyphs) for run in layer.runs) - sum(len(run.glyphs) for run in kept)
+    lost = sum(len(run.text) for run in layer.runs) - sum(len(run.text) for run in kept)
     if lost:
         findings.append(Finding("garbage-text-layer", f"{lost} characters were left out", page=number))
     if layer.kind == "ocr-layer":

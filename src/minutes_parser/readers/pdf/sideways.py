@@ -33,8 +33,7 @@ def set_upright(dressed: Sequence[tuple[Run, Face]], text_page: Any, frame: Fram
 def _turned(part: Sequence[Run], turns: int, text_page: Any, frame: Frame) -> Iterator[Run]:
     upright = replace(frame, turns=turns)
     layer = read_text_layer(text_page, upright)
-    indices = range(part[0].glyphs[0][4], part[-1].glyphs[-1][4] + 1)
-    for run, _ in dress(runs_of(layer, indices), text_page):
+    for run, _ in dress(runs_of(layer, part[0].glyphs[0][4], part[-1].last + 1), text_page):
         corners = [upright.restore(run.x0, run.top), upright.restore(run.x1, run.bottom)]
         xs, ys = frame.place([x for x, _ in corners], [y for _, y in corners])
         clockwise = (turns - frame.turns) % 4 == 3
@@ -59,9 +58,9 @@ def _unstacked(part: Sequence[Run]) -> Iterator[Run]:
 
 def _goes_on(above: Run, below: Run) -> bool:
     return (
-        len(above.glyphs) == len(below.glyphs) == 1
-        and "\u2e80" <= above.text <= "\U0003ffff"
-        and "\u2e80" <= below.text <= "\U0003ffff"
+        len(above.glyphs) == len(below.glyphs) == len(above.text) == len(below.text) == 1
+        and above.text >= "\u2e80"
+        and below.text >= "\u2e80"
         and abs(above.x0 - below.x0) < 0.25 * above.size
         and 0.7 * above.size < below.base - above.base < STACK_PITCH * above.size
     )

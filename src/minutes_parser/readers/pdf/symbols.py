@@ -28,16 +28,22 @@ def read_symbols(runs: Sequence[Run], text_page: Any) -> None:
     Looked up only for a letter that stands alone, as a check box or bullet does: one call to pdfium each.
     """
     for run in runs:
-        for place, glyph in enumerate(run.glyphs):
-            if glyph[2] in _CANDIDATES and not _in_a_word(run, place):
-                sign = _sign(glyph[2], font_name(text_page, glyph[4]))
-                if sign:
-                    run.glyphs[place] = (glyph[0], glyph[1], sign, glyph[3], glyph[4])
+        for place, (x0, x1, text, space, index) in enumerate(run.glyphs):
+            if not _CANDIDATES.isdisjoint(text):
+                run.glyphs[place] = (x0, x1, _with_signs(text, text_page, index), space, index)
 
 
-def _in_a_word(run: Run, place: int) -> bool:
-    beside = [run.glyphs[i] for i in (place - 1, place + 1) if 0 <= i < len(run.glyphs)]
-    return any(glyph[2].isascii() and glyph[2].isalnum() for glyph in beside)
+def _with_signs(text: str, text_page: Any, index: int) -> str:
+    signs = list(text)
+    for place, character in enumerate(text):
+        if character in _CANDIDATES and not _in_a_word(text, place):
+            signs[place] = _sign(character, font_name(text_page, index + place)) or character
+    return "".join(signs)
+
+
+def _in_a_word(text: str, place: int) -> bool:
+    beside = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
+    return any(character.isascii() and character.isalnum() for character in beside)
 
 
 def _sign(character: str, font: str) -> str | None:
