@@ -12,7 +12,10 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from selenium.webdriver.common.keys import Keys
+from typer.testing import CliRunner
 
+from minutes_parser import parse
+from minutes_parser.cli import app
 from minutes_parser.export.review import Entry, Note, page_images, render_page, write_pages
 from minutes_parser.export.review.markup import Html
 from minutes_parser.export.review.page import page_around
@@ -170,8 +173,9 @@ def test_the_content_policy_is_a_second_wall(browser: Browser, tmp_path: Path) -
     assert "https://example.invalid/x.png" in refused
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("made", [rich, bare, hostile, nested])
+@pytest.mark.parametrize(
+    ("made", "language"), [(rich, "zh"), (rich, "en"), (bare, "zh"), (hostile, "en"), (nested, "zh")]
+)
 def test_axe_finds_nothing(browser: Browser, tmp_path: Path, made: object, language: str) -> None:
     _opened(browser, tmp_path, made(), notes=NOTES, language=language, back="list.html")  # type: ignore[operator]
     assert browser.violations() == []
@@ -260,6 +264,23 @@ def test_a_finding_on_the_page_alone_is_framed_in_its_picture(browser: Browser, 
     assert browser.texts(".card.on .id") == ["p1"]
     browser.click("input[value=privacy]")
     assert browser.run("return document.querySelector('rect').getClientRects().length") == 0
+
+
+def test_a_parsed_pdf_end_to_end(browser: Browser, tmp_path: Path) -> None:
+    source = Path(__file__).resolve().parents[2] / "fixtures" / "documents" / "pdf" / "gender-songtao.pdf"
+    out = tmp_path / "review.html"
+    result = CliRunner().invoke(app, ["review", str(source), "-o", str(out)])
+    assert result.exit_code == 0, result.output
+    browser.open(out)
+    minutes = parse(source)
+    assert "".join(browser.texts(".text .s.k-ruling")).count("主席裁示") == len(minutes.rulings) >= 3
+    assert browser.texts(".page h3") == [f"第 {page} 頁" for page in range(1, (minutes.source.pages or 0) + 1)]
+    assert browser.count(".picture img") == minutes.source.pages
+    for number in range(browser.count(".card.k-speech .go")):
+        browser.click(".card.k-speech .go", number)
+        assert browser.seen(".mark.on")
+        assert "".join(browser.texts(".card.on .id")) == minutes.speeches[number].id
+    assert browser.violations() == []
 
 
 def test_print_has_text_and_record_and_no_buttons(browser: Browser, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ __all__ = ["MOST_PAGES", "PageImage", "page_images"]
 MOST_PAGES = 200
 """Pages beyond this have no picture: a page of that size no longer opens well."""
 
-_DPI = 96
+_DPI = 84
 _QUALITY = 50
 _WIDEST = 2000
 """Pixels of the longer side at most; a plan of A0 is drawn smaller."""
