@@ -12,7 +12,7 @@ from minutes_parser.model import Diagnostic, Minutes
 from tests.factories import MinutesFactory
 
 
-def parse(data: bytes, *, name: str | None = None, ocr: bool = False) -> Minutes:
+def parse(data: bytes, *, name: str | None = None, ocr: bool = False, limits: object = None) -> Minutes:
     """`poison NAME` misbehaves; `scan` needs OCR; `sleep S` takes its time; anything else is made a record of."""
     first, *rest = data.decode().splitlines() or [""]
     word, _, argument = first.partition(" ")

@@ -93,6 +93,8 @@ def test_a_list_on_stdin(source: Path, tmp_path: Path) -> None:
 
 def test_include_and_exclude(source: Path, tmp_path: Path) -> None:
     write(source, {"note.log": "x"})
+    done = command("convert", source, "-o", tmp_path / "first")
+    assert done.stderr.splitlines()[-1] == b"1 files of other types were left out (--include takes them)"
     done = command("convert", source, "-o", tmp_path / "out", "--include", "*.log", "--include", "*1.txt")
     assert done.stderr.startswith(b"2 converted")
     done = command("convert", source, "-o", tmp_path / "out", "--exclude", "*1.txt")

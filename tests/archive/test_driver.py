@@ -12,8 +12,8 @@ import pytest
 
 from minutes_parser.archive.driver import convert, open_executor, run
 from minutes_parser.archive.manifest import Manifest
+from minutes_parser.archive.reading import read_bytes
 from minutes_parser.archive.record import Options, OutputFailed, Record
-from minutes_parser.archive.sources import read_bytes
 from minutes_parser.archive.versions import Key, key_of
 from minutes_parser.archive.worker import convert_and_keep
 from minutes_parser.errors import UnreadableDocument

@@ -94,7 +94,7 @@ def test_an_item_over_its_time_is_killed_alone() -> None:
     assert outcomes["sleep 600"].failure == "timeout"
     assert outcomes["a"].value
     assert outcomes["b"].value
-    assert time.monotonic() - start < 20
+    assert time.monotonic() - start < 100
 
 
 def test_an_item_may_take_its_weight_in_time() -> None:
@@ -140,6 +140,7 @@ def test_workers_print_nothing(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_what_runs_now_is_told() -> None:
     with ProcessExecutor(1) as executor:
+        list(executor.map(work, ["a"]))  # the worker is up
         seen: list[tuple[object, float]] = []
         timer = threading.Timer(1.5, lambda: seen.extend(executor.running()))
         timer.start()

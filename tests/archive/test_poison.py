@@ -32,7 +32,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Record]:
     source = write(folder / "in", {**poison, **plain(40)})
     start = time.monotonic()
     found = batch(source, folder / "out", executor="process", timeout=3.0, memory=768)
-    assert time.monotonic() - start < 60
+    assert time.monotonic() - start < 110
     return {record.source.name.partition("-")[2].removesuffix(".txt") or record.source.name: record for record in found}
 
 

@@ -10,15 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutes_parser.archive.sources import (
-    Inaccessible,
-    Selection,
-    Source,
-    check_arguments,
-    expand,
-    read_bytes,
-    source_of,
-)
+from minutes_parser.archive.reading import Inaccessible, read_bytes
+from minutes_parser.archive.sources import Selection, Source, check_arguments, expand, source_of
 from minutes_parser.errors import LimitExceeded, UnreadableDocument
 
 EVERYTHING = Selection()
@@ -58,6 +51,30 @@ def test_the_output_folder_is_never_a_source(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "b.txt").touch()
     assert names(tmp_path, selection=Selection(leave_out=os.path.realpath(tmp_path / "out"))) == ["a.txt"]
+
+
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").touch()
+    (tmp_path / "in" / "round").symlink_to(tmp_path)
+    (tmp_path / "in" / "b.txt").symlink_to(tmp_path / "in" / "a.txt")
+    assert names(tmp_path / "in") == ["a.txt", "b.txt"]
+
+
+def test_a_folder_that_cannot_be_read_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "a.txt").touch()
+    scandir = os.scandir
+
+    def refused(folder: str) -> object:
+        if folder.endswith("closed"):
+            raise PermissionError(13, "Permission denied", folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    assert names(tmp_path) == ["a.txt", "closed"]
+    with pytest.raises(Inaccessible, match="Is a directory"):
+        read_bytes(Source(str(tmp_path / "closed")), 100)
 
 
 def test_globs_files_and_bytes_are_arguments(tmp_path: Path) -> None:

@@ -72,7 +72,8 @@ def test_an_office_that_hangs_is_ended_with_its_worker(tmp_path: Path, monkeypat
     settings = Settings(Options(), jobs=1, timeout=5.0)
     with open_executor(settings) as executor:
         (record,) = run([folder], settings, executor, out=None)
-    assert (record.status, record.error_code) == ("limit", "timeout")
+    assert record.status == "limit"
+    assert record.error_code in ("limit-exceeded", "timeout")  # the reader's own limit is a little shorter
     assert not [path for path in Path("/proc").glob("[0-9]*/cmdline") if b"98765" in reading(path)]
 
 

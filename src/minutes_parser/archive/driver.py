@@ -15,6 +15,7 @@ from .executors import Executor, Outcome
 from .executors.process import ProcessExecutor
 from .executors.ray import RayExecutor, WorkerSettings
 from .executors.serial import SerialExecutor
+from .extras import require_ocr, require_pyarrow
 from .manifest import Manifest
 from .outputs import locked, prepare, prune_records
 from .parts import assemble
@@ -31,6 +32,9 @@ Format = Literal["json", "ndjson", "parquet", "csv"]
 ExecutorName = Literal["process", "ray", "serial"]
 Argument = str | bytes | os.PathLike[str]
 
+_SECONDS = 120.0
+_OCR_SECONDS = 1800.0
+
 _READINGS = 3  # times a file that changes while it is read is tried
 
 
@@ -42,8 +46,8 @@ class Settings:
     format: Format = "json"
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     executor: ExecutorName = "process"
-    timeout: float = 120.0
-    """Seconds a document may take."""
+    timeout: float | None = None
+    """Seconds a document may take; None: two minutes, half an hour with OCR."""
     memory: int = 4096
     """Address space of a worker, in MB."""
     ray_address: str | None = None
@@ -51,6 +55,10 @@ class Settings:
     exclude: tuple[str, ...] = ()
     retry_failed: bool = False
     watching: bool = False
+
+    @property
+    def patience(self) -> float:
+        return self.timeout or (_OCR_SECONDS if self.options.ocr else _SECONDS)
 
 
 def convert(
@@ -62,7 +70,7 @@ def convert(
     executor: ExecutorName = "process",
     include: Iterable[str] = (),
     exclude: Iterable[str] = (),
-    timeout: float = 120.0,
+    timeout: float | None = None,
     memory: int = 4096,
     ocr: bool = False,
     retry_failed: bool = False,
@@ -73,7 +81,7 @@ def convert(
     `sources`: files, folders, ZIP archives, glob patterns, one or several. Without `out` each record holds the
     minutes as JSON. With `out` the records are written into that folder with a manifest, and what stands there
     already and is unchanged comes back as `skipped`; parts of `format` are made when the iterator is exhausted.
-    `timeout` in seconds and `memory` in MB hold for one document. A document that cannot be converted is a record
+    `timeout` in seconds (None: two minutes, half an hour with OCR) and `memory` in MB hold for one document. One that cannot be converted is a record
     too: `record.failed`, `error_code`, `error_message`.
 
     Raises UnreadableDocument for a source that names nothing, OutputFailed where `out` cannot be written,
@@ -102,10 +110,14 @@ def _opened(arguments: list[Argument], settings: Settings, executor: Executor, o
 
 
 def open_executor(settings: Settings) -> Executor:
-    """The executor that the settings name. Raises MissingDependency."""
+    """The executor that the settings name. Raises MissingDependency for what the settings ask for, before any work."""
+    if settings.options.ocr and settings.options.parser == Options().parser:
+        require_ocr()
+    if settings.format == "parquet":
+        require_pyarrow()
     if settings.executor == "serial":
         return SerialExecutor()
-    workers: WorkerSettings = (("timeout", settings.timeout), ("memory", settings.memory << 20), ("weight", weight))
+    workers: WorkerSettings = (("timeout", settings.patience), ("memory", settings.memory << 20), ("weight", weight))
     if settings.executor == "ray":
         return RayExecutor(workers, jobs=settings.jobs, address=settings.ray_address)
     return ProcessExecutor(settings.jobs, **dict(workers))
@@ -165,7 +177,7 @@ class _Rounds:
     ) -> None:
         self._executor = executor
         self._plan = plan
-        options = settings.options
+        options = replace(settings.options, seconds=settings.patience)
         self._function: Callable[[Task], tuple[Record, ...]] = (
             partial(convert_task, options=options)
             if out is None

@@ -6,6 +6,7 @@ manifest never says that something is done that is not.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 import time
@@ -127,6 +128,8 @@ class Manifest:
         try:
             if self._db.in_transaction:
                 self._execute("commit")
+                with contextlib.suppress(sqlite3.OperationalError):  # somebody is reading it just now
+                    self._db.execute("pragma journal_mode=delete")  # one file, readable on a read-only disk too
         finally:
             self._db.close()
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from ..errors import LimitExceeded, UnreadableDocument
 from .manifest import Manifest, Row
+from .reading import Inaccessible, fingerprint, glance
 from .record import Record, Status
-from .sources import Inaccessible, Source, fingerprint, glance
+from .sources import Source
 from .versions import Key
 
 __all__ = ["Plan"]

@@ -38,9 +38,11 @@ class Options:
     ocr: bool = False
     """Recognise pages without a text layer (extra `[ocr]`)."""
     parser: str = "minutes_parser:parse"
-    """Import path `module:function` of the function that parses: `(bytes, *, name, ocr) -> Minutes`."""
+    """Import path `module:function` of the function that parses: `(bytes, *, name, ocr, limits) -> Minutes`."""
     max_bytes: int = 200_000_000
     """Size of a document, unpacked from its ZIP archive."""
+    seconds: float = 120.0
+    """Time a document may take to be read."""
 
 
 @dataclass(frozen=True, slots=True)

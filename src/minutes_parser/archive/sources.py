@@ -8,34 +8,20 @@ member of a ZIP archive `path!member`. It can be turned back into the source.
 from __future__ import annotations
 
 import fnmatch
-import functools
 import glob
-import hashlib
 import io
 import os
 import re
-import stat
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import BinaryIO
 from urllib.parse import unquote_to_bytes
 
-from ..errors import LimitExceeded, UnreadableDocument
+from ..errors import UnreadableDocument
 
-__all__ = [
-    "SUFFIXES",
-    "Inaccessible",
-    "Selection",
-    "Source",
-    "check_arguments",
-    "expand",
-    "fingerprint",
-    "glance",
-    "read_bytes",
-    "source_of",
-]
+__all__ = ["SUFFIXES", "Selection", "Source", "check_arguments", "expand", "source_of"]
 
 SUFFIXES = frozenset(
     [".pdf", ".docx", ".odt", ".doc", ".rtf", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text"]
@@ -46,12 +32,6 @@ _LITTER = ("~$*", "._*", ".*", "__MACOSX", "Thumbs.db", "desktop.ini")
 """Lock files of Word, resource forks of macOS, hidden files and folders: never minutes."""
 
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f%!#\u2028\u2029\ud800-\udfff]")
-
-
-class Inaccessible(UnreadableDocument):
-    """The file is not there, or may not be opened: this says nothing of its content, and may pass."""
-
-    code = "inaccessible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +165,7 @@ def _opened(path: str, selection: Selection) -> Iterator[Source]:
     absolute = os.path.abspath(path)
     if os.path.isdir(absolute):
         for relative in _walk(absolute, "", selection):
-            yield from _file(os.path.join(absolute, relative), selection)
+            yield from _file(os.path.join(absolute, relative).rstrip(os.sep), selection)
     else:
         yield from _file(absolute, selection)
 
@@ -197,13 +177,16 @@ def _walk(top: str, below: str, selection: Selection) -> Iterator[str]:
     try:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: os.fsencode(entry.name))
-    except OSError:  # the folder vanished, or may not be read: its files cannot even be named
+    except OSError:  # it vanished, or may not be read; whoever tries to convert it says so
+        yield below
         return
     for entry in found:
         relative = os.path.join(below, entry.name)
         if entry.is_dir(follow_symlinks=False):
             if not any(fnmatch.fnmatchcase(entry.name, litter) for litter in _LITTER):
                 yield from _walk(top, relative, selection)
+        elif entry.is_dir():
+            continue  # a link to a folder may lead round in a circle
         elif selection.takes(relative) or (entry.name.lower().endswith(".zip") and selection.takes(entry.name + ".")):
             yield relative
 
@@ -239,71 +222,3 @@ def _member_name(member: zipfile.ZipInfo) -> str:
         except UnicodeDecodeError:
             continue
     return member.filename
-
-
-def read_bytes(source: Source, max_bytes: int) -> bytes:
-    """The content of a document. Raises UnreadableDocument or LimitExceeded."""
-    if source.member is not None:
-        return _read_member(source, max_bytes)
-    try:
-        # a FIFO or a device would block for ever: O_NONBLOCK opens it, the check refuses it
-        with open(os.open(source.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise UnreadableDocument("this is not a regular file", source=source.uri)
-            data = file.read(max_bytes + 1)
-    except OSError as problem:
-        raise Inaccessible(f"cannot be opened: {problem.strerror}", source=source.uri) from None
-    return _within(data, source, max_bytes)
-
-
-def _read_member(source: Source, max_bytes: int) -> bytes:
-    assert source.member is not None
-    try:
-        status = os.stat(source.path)
-        archive = _archive(source.path, status.st_mtime_ns, status.st_size)
-        with archive.open(archive.infolist()[source.member]) as file:
-            data = file.read(max_bytes + 1)
-    except (
-        OSError,
-        IndexError,
-        RuntimeError,
-        NotImplementedError,
-        EOFError,
-        zipfile.BadZipFile,
-        ValueError,
-    ) as problem:
-        # RuntimeError is zipfile's word for an encrypted member
-        raise UnreadableDocument(f"cannot be unpacked: {problem}", source=source.uri) from None
-    except zipfile.zlib.error as problem:  # type: ignore[attr-defined]
-        raise UnreadableDocument(f"cannot be unpacked: {problem}", source=source.uri) from None
-    return _within(data, source, max_bytes)
-
-
-@functools.lru_cache(maxsize=2)  # the directory of an archive with 10,000 members takes longer to read than a member
-def _archive(path: str, mtime_ns: int, size: int) -> zipfile.ZipFile:
-    return zipfile.ZipFile(path)
-
-
-def _within(data: bytes, source: Source, max_bytes: int) -> bytes:
-    if len(data) > max_bytes:
-        raise LimitExceeded(f"larger than {max_bytes} bytes", source=source.uri)
-    return data
-
-
-def glance(source: Source) -> Source:
-    """The source with size and modification time as they are now, without reading it.
-
-    Raises Inaccessible where it is missing.
-    """
-    try:
-        status = os.stat(source.path)
-    except OSError as problem:
-        raise Inaccessible(f"cannot be opened: {problem.strerror}", source=source.uri) from None
-    size = source.size if source.member is not None else status.st_size
-    return replace(source, size=size, mtime_ns=status.st_mtime_ns, sha256=None)
-
-
-def fingerprint(source: Source, max_bytes: int) -> Source:
-    """A source at which was glanced, with the SHA-256 of its content. Raises as `read_bytes`."""
-    data = read_bytes(source, max_bytes)
-    return replace(source, size=len(data), sha256=hashlib.sha256(data).hexdigest())

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Literal
 
 from ..errors import LimitExceeded, MinutesParserError, UnreadableDocument
 from .outputs import write_record
+from .reading import read_bytes
 from .record import Counts, Options, Record, Status, Task
-from .sources import Source, read_bytes
+from .sources import Source
 
 if TYPE_CHECKING:
     from ..document import Document
     from ..model import Minutes
+    from ..readers.limits import Limits
 
 __all__ = ["convert_and_keep", "convert_one", "convert_task"]
 
@@ -35,7 +37,12 @@ def convert_one(source: Source, options: Options) -> Record:
 
     If the source says what its content was (`sha256`) and it no longer is, the record says `changed`.
     """
-    return _measured(source, options, lambda data: _parser(options.parser)(data, name=source.name, ocr=options.ocr))
+
+    def make(data: bytes) -> Minutes:
+        parse = _parser(options.parser)
+        return parse(data, name=source.name, ocr=options.ocr, limits=_limits(options))
+
+    return _measured(source, options, make)
 
 
 def _measured(source: Source, options: Options, make: Callable[[bytes], Minutes]) -> Record:
@@ -60,6 +67,13 @@ def _converted(source: Source, options: Options, make: Callable[[bytes], Minutes
         return _failed(source, "limit", "memory", "needs more memory than allowed")
     except Exception as error:  # a mistake in the parser: it is one document's, and the next ones can be converted
         return _failed(source, "crashed", type(error).__name__, _one_line(error))
+
+
+def _limits(options: Options) -> Limits:
+    from ..readers.limits import Limits
+
+    # a little less than the time after which the worker would be killed, which costs more than an error
+    return Limits(seconds=options.seconds * 0.9, max_bytes=options.max_bytes)
 
 
 def _failed(source: Source, status: Status, code: str, message: str) -> Record:
@@ -121,7 +135,7 @@ def _group(sources: Sequence[Source], options: Options) -> tuple[Record, ...]:
     """DOC files by one start of LibreOffice. What is DOC by name only is converted as what it is."""
     contents = {source: data for source in sources if (data := _word_97(source, options)) is not None}
     start = time.perf_counter()
-    documents = dict(zip(contents, _read_doc_files(contents), strict=True))
+    documents = dict(zip(contents, _read_doc_files(contents, options), strict=True))
     share = (time.perf_counter() - start) / max(len(contents), 1)
     return tuple(
         _member_of_group(source, options, documents[source], contents[source], share)
@@ -139,13 +153,15 @@ def _word_97(source: Source, options: Options) -> bytes | None:
     return data if data.startswith(_WORD_97) else None
 
 
-def _read_doc_files(contents: dict[Source, bytes]) -> Sequence[Document | MinutesParserError]:
+def _read_doc_files(contents: dict[Source, bytes], options: Options) -> Sequence[Document | MinutesParserError]:
     from ..readers import doc
 
     if not contents:
         return ()
     try:
-        return doc.read_many(list(contents.values()), names=[source.name for source in contents])
+        return doc.read_many(
+            list(contents.values()), names=[source.name for source in contents], limits=_limits(options)
+        )
     except MinutesParserError as error:
         return [error] * len(contents)
 

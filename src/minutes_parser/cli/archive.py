@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, BinaryIO
@@ -71,7 +71,10 @@ def convert(
     executor: Annotated[ExecutorChoice, typer.Option(help="Where to work.")] = ExecutorChoice.process,
     include: Annotated[list[str] | None, typer.Option(metavar="GLOB", help="Only such names or paths.")] = None,
     exclude: Annotated[list[str] | None, typer.Option(metavar="GLOB", help="No such names or paths.")] = None,
-    timeout: Annotated[float, typer.Option(min=0.1, metavar="S", help="Seconds a document may take.")] = 120.0,
+    timeout: Annotated[
+        float | None,
+        typer.Option(min=0.1, metavar="S", help="Seconds a document may take: 120; 1800 with OCR.", show_default=False),
+    ] = None,
     memory: Annotated[int, typer.Option(min=256, metavar="MB", help="Memory a worker may take.")] = 4096,
     ocr: Annotated[bool, typer.Option("--ocr", help="Recognise scanned pages (needs the extra [ocr]).")] = False,
     retry: Annotated[Retry | None, typer.Option(help="Try again what failed before.")] = None,
@@ -123,7 +126,8 @@ def _run(
     sources: list[str], settings: Settings, out: Path, console: Console, executor: Executor, *, quiet: bool
 ) -> int:
     listed: BinaryIO | None = sys.stdin.buffer if "-" in sources else None
-    tally = Tally(total=None if listed else _count(sources, settings, out))
+    total, left_out = (None, 0) if listed else _count(sources, settings, out)
+    tally = Tally(total=total)
     records = run(sources, settings, executor, out=out, listed=listed)
     if quiet:
         records = _notable(records)
@@ -132,6 +136,8 @@ def _run(
     if not quiet or tally.worked:
         for line in summary(tally):
             _say(console, line)
+        if left_out:
+            _say(console, f"{left_out} files of other types were left out (--include takes them)")
     return tally.failed
 
 
@@ -139,9 +145,13 @@ def _notable(records: Iterator[Record]) -> Iterator[Record]:
     return (record for record in records if record.status != "skipped")
 
 
-def _count(sources: list[str], settings: Settings, out: Path) -> int:
+def _count(sources: list[str], settings: Settings, out: Path) -> tuple[int, int]:
+    """How many documents there are, and how many files of types that nobody asked for."""
     selection = Selection(settings.include, settings.exclude, os.path.realpath(out))
-    return sum(1 for _ in expand(sources, selection))
+    count = sum(1 for _ in expand(sources, selection))
+    if settings.include:
+        return count, 0
+    return count, sum(1 for _ in expand(sources, replace(selection, include=("*",)))) - count
 
 
 def _say(console: Console, line: str) -> None:

@@ -60,10 +60,13 @@ def _stand_alone() -> None:
 
 
 def _limit_memory(memory: int | None) -> None:
-    if memory is None or sys.platform == "win32":
+    if sys.platform == "win32":
         return
     import resource
 
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))  # no core dumps
+    if memory is None:
+        return
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard != resource.RLIM_INFINITY:
         memory = min(memory, hard)
