@@ -69,4 +69,4 @@ def test_the_missing_meeting_is_a_gap() -> None:
     made = make_series(2, *BODIES[0])
     gaps = track(made.minutes).series[0].gaps
     held = {int(record.meeting.session[1:-1]) for record in made.minutes if record.meeting.session}
-    assert [gap.missing for gap in gaps] == [tuple(set(range(1, 21)) - held)]
+    assert [(gap.first, gap.last) for gap in gaps] == [(number, number) for number in set(range(1, 21)) - held]

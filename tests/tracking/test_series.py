@@ -50,7 +50,7 @@ def test_meetings_stand_in_the_order_of_their_dates() -> None:
 
 def test_a_missing_number_is_a_gap() -> None:
     ledger = _track((COUNCIL, "第7次", "2024-01-05"), (COUNCIL, "第10次", "2024-06-01"))
-    assert [gap.missing for gap in ledger.series[0].gaps] == [(8, 9)]
+    assert [(gap.first, gap.last) for gap in ledger.series[0].gaps] == [(8, 9)]
 
 
 def test_each_year_counts_from_one() -> None:
@@ -59,7 +59,7 @@ def test_each_year_counts_from_one() -> None:
         (COUNCIL, "112年第4次", "2023-12-05"),
         (COUNCIL, "113年第2次", "2024-06-01"),
     )
-    assert [(gap.count, gap.missing) for gap in ledger.series[0].gaps] == [("113年", (1,))]
+    assert [(gap.count, gap.first, gap.last) for gap in ledger.series[0].gaps] == [("113年", 1, 1)]
 
 
 def test_an_undated_meeting_takes_the_place_of_its_number() -> None:

@@ -72,7 +72,9 @@ class Gap:
 
     count: str
     """What they count within: 113年, 第3屆; "" where the number runs through."""
-    missing: tuple[int, ...]
+    first: int
+    last: int
+    """The first and the last number that is missing."""
     after: str | None
     before: str
     """Ids of the meetings around the gap."""
@@ -177,16 +179,17 @@ def _gaps(meetings: Sequence[Meeting]) -> Iterable[Gap]:
             known = last.get(session.count)
             # A count that begins while an earlier one is known began at 1; the archive's first may begin anywhere.
             start = known[0] if known else (0 if last and session.count[:2] != (-1, -1) else session.ordinal - 1)
-            missing = tuple(range(start + 1, session.ordinal))
-            if missing and len(missing) <= 200:
-                yield Gap(_count_name(session), missing, before, meeting.id)
+            if start + 1 < session.ordinal:
+                yield Gap(_count_name(session), start + 1, session.ordinal - 1, before, meeting.id)
             last[session.count] = (max(session.ordinal, start), meeting.id)
         before = meeting.id
 
 
 def _count_name(session: Session) -> str:
     term = f"第{session.term}屆" if session.term is not None else ""
-    return f"{term}{f'{session.year}年' if session.year is not None else ''}{session.period}{session.kind}"
+    outer, mark, kind = session.kind.rpartition(":")
+    inside = f"第{outer}次{kind}" if mark else kind
+    return f"{term}{f'{session.year}年' if session.year is not None else ''}{session.period}{inside}"
 
 
 def _renamings(series: Sequence[Series]) -> Iterable[Note]:

@@ -39,7 +39,7 @@ CREATE INDEX decisions_by_state ON decisions (state, assignee);
 CREATE TABLE events (decision TEXT NOT NULL REFERENCES decisions, place INTEGER NOT NULL, kind TEXT NOT NULL,
   meeting TEXT NOT NULL, date TEXT, statement TEXT NOT NULL REFERENCES statements, score REAL, basis TEXT, part TEXT,
   evidence TEXT, PRIMARY KEY (decision, place));
-CREATE TABLE gaps (series TEXT NOT NULL, count TEXT NOT NULL, missing TEXT NOT NULL, after TEXT, before TEXT NOT NULL);
+CREATE TABLE gaps (series TEXT NOT NULL, count TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, after TEXT, before TEXT NOT NULL);
 CREATE TABLE notes (code TEXT NOT NULL, severity TEXT NOT NULL, message TEXT NOT NULL, about TEXT NOT NULL);
 CREATE TABLE about (as_of TEXT);
 """
@@ -149,8 +149,8 @@ def _write(db: sqlite3.Connection, ledger: Ledger) -> None:
     )
     db.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _event_rows(ledger))
     db.executemany(
-        "INSERT INTO gaps VALUES (?, ?, ?, ?, ?)",
-        [(s.key, gap.count, json.dumps(gap.missing), gap.after, gap.before) for s in ledger.series for gap in s.gaps],
+        "INSERT INTO gaps VALUES (?, ?, ?, ?, ?, ?)",
+        [(s.key, gap.count, gap.first, gap.last, gap.after, gap.before) for s in ledger.series for gap in s.gaps],
     )
     db.executemany(
         "INSERT INTO notes VALUES (?, ?, ?, ?)",

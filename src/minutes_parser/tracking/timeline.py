@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from .ledger import Decision, Event, Ledger, State
 from .notes import NOTE_CODES
-from .series import Series
+from .series import Gap, Series
 
 __all__ = ["to_html"]
 
@@ -115,7 +115,7 @@ def _series(series: Series, ledger: Ledger) -> str:
     days = [day for meeting in series.meetings if meeting.date and (day := _ordinal(meeting.date))]
     span = (min(days), max(max(days), min(days) + 1)) if days else None
     gaps = "".join(
-        f"<li>{escape(gap.count)} {_both('缺第', 'missing no.')} {escape('、'.join(map(str, gap.missing)))} {_both('次', '')}</li>"
+        f"<li>{escape(gap.count)} {_both('缺第', 'missing no.')} {_numbers(gap)} {_both('次', '')}</li>"
         for gap in series.gaps
     )
     older = [name for name in series.names if name != series.body]
@@ -123,9 +123,18 @@ def _series(series: Series, ledger: Ledger) -> str:
     cards = "".join(_decision(decision, ledger.as_of, span) for decision in decisions)
     return (
         f"<section>\n<h2>{escape(series.body or '—')}</h2>\n"
-        f"<p>{len(series.meetings)} {_both('次會議', 'meetings')}，{len(decisions)} {_both('件決議', 'decisions')}</p>\n"
+        f"<p>{len(series.meetings)} {_both('次會議', 'meetings')}，{len(decisions)} {_both('件決議', 'decisions')}{_range(series)}</p>\n"
         f"{names}{f'<ul>{gaps}</ul>' if gaps else ''}{cards}</section>\n"
     )
+
+
+def _range(series: Series) -> str:
+    dates = [meeting.date for meeting in series.meetings if meeting.date]
+    return f"，<time>{escape(min(dates))}</time>–<time>{escape(max(dates))}</time>" if dates else ""
+
+
+def _numbers(gap: Gap) -> str:
+    return str(gap.first) if gap.first == gap.last else f"{gap.first}–{gap.last}"
 
 
 def _decision(decision: Decision, as_of: str, span: tuple[int, int] | None) -> str:
