@@ -7,20 +7,21 @@ surname and given name is scored, and the best one stands: 教授嚴○鸞委員
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import combinations
 
 from . import people_words as words
-from .name_shapes import Shape, given_shape, name_shapes, surname_shapes
+from .mention_plans import Plan, best_plan
+from .name_shapes import plain_name
 
 __all__ = ["Mention", "Part", "read_mention"]
 
 Part = tuple[tuple[int, int], ...]
 """Places in the text that a field rests on; two where a title splits a name."""
 _LONGEST = 60
-_OFFICE, _STRAY, _UNIT_AFTER_OFFICE, _OFFICE_IN_NAME = 0.8, -1.2, -2.0, -3.0
+_LAYOUT = re.compile(r"[\s()\[\]]")
 _CERTAIN = 1.5
 """Readings below this score are not names to rely on."""
 
@@ -61,24 +62,12 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """A reading of the compact text: ranges of it, and the score."""
-
-    score: float
-    name: tuple[tuple[int, int], ...] = ()
-    unit: tuple[int, int] | None = None
-    job: tuple[int, int] | None = None
-    surname_only: bool = False
-    offices: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class _Compact:
     """The text without brackets and layout spaces: characters, folded characters, their places in the text."""
 
     text: str
     key: str
-    places: tuple[int, ...]
+    places: Sequence[int]
     source: str
 
     def value(self, a: int, b: int) -> str:
@@ -104,15 +93,19 @@ def read_mention(text: str) -> Mention | None:
     >>> m.name, m.role, m.name_at
     ('林大元', '主任委員', ((0, 1), (6, 8)))
     """
+    if len(text) == 3 and (score := plain_name(words.fold(text))) is not None:
+        return Mention(text, name_at=((0, 3),), score=score)
     compact = _compact(text)
     if not compact.text or len(compact.text) > _LONGEST:
         return None
-    best = max(_plans(compact.key), key=lambda plan: plan.score, default=None)
+    best = best_plan(compact.key)
     return _mention(compact, best) if best is not None else None
 
 
 def _compact(text: str) -> _Compact:
     key = words.fold(text)
+    if not _LAYOUT.search(key):
+        return _Compact(text, key, range(len(text)), text)
     depth, kept = 0, []
     for i, sign in enumerate(key):
         if sign in "([":
@@ -140,96 +133,7 @@ def _between_latin(key: str, i: int) -> bool:
     )
 
 
-def _plans(key: str) -> Iterator[_Plan]:
-    found = [match.span() for match in words.offices().pattern.finditer(key)]
-    for size in range(len(found), -1, -1):
-        if len(found) > 4 and 0 < size < len(found):
-            continue
-        for chosen in combinations(found, size):
-            yield from _with_offices(key, chosen, [span for span in found if span not in chosen])
-
-
-def _with_offices(key: str, chosen: tuple[tuple[int, int], ...], left: list[tuple[int, int]]) -> Iterator[_Plan]:
-    """Readings in which exactly the chosen offices are offices; `left` are others that names may not cover."""
-    edges = [0, *(edge for span in chosen for edge in span), len(key)]
-    segments = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
-    base = _OFFICE * len(chosen)
-    for plan in _named(key, segments):
-        covered = any(a < y and x < b for a, b in plan.name for x, y in left)
-        yield _Plan(
-            plan.score + base + (_OFFICE_IN_NAME if covered else 0.0),
-            plan.name, plan.unit, plan.job, plan.surname_only, chosen,
-        )  # fmt: skip
-    (a, b), rest = segments[0], segments[1:]
-    score, unit, job = _before(key, a, b, bool(chosen), alone=not chosen)
-    stray = sum(y - x for x, y in rest)
-    if (unit or chosen) and not stray:
-        yield _Plan(score + base, (), unit, job, False, chosen)
-
-
-def _named(key: str, segments: list[tuple[int, int]]) -> Iterator[_Plan]:
-    """Readings with a name: whole in a segment, split around an office, or a surname before an office."""
-    for i, (a, b) in enumerate(segments):
-        for shape in name_shapes(key[a:b]):
-            yield from _placed(key, segments, i, i, b - shape.length, shape, ((b - shape.length, b),))
-        if i + 1 == len(segments):
-            continue
-        c, d = segments[i + 1]
-        given = given_shape(key[c:d])
-        for shape in surname_shapes(key[a:b]):
-            start = b - shape.length
-            if given is not None:
-                both = Shape(shape.length, shape.score + given.score)
-                yield from _placed(key, segments, i, i + 1, start, both, ((start, b), (c, d)))
-            elif c == d:
-                alone = Shape(shape.length, shape.score - 1.4)
-                yield from _placed(key, segments, i, i, start, alone, ((start, b),), surname_only=True)
-
-
-def _placed(
-    key: str, segments: list[tuple[int, int]], first: int, last: int, start: int, shape: Shape,
-    name: tuple[tuple[int, int], ...], surname_only: bool = False,
-) -> Iterator[_Plan]:  # fmt: skip
-    """The reading with the name at `start` in segment `first` (its given name perhaps in `last`)."""
-    score = shape.score
-    a, _ = segments[first]
-    if first == 0:
-        value, unit, job = _before(key, a, start, False)
-        score += value
-    else:
-        value, unit, job = _before(key, *segments[0], True)
-        score += value
-        score += _STRAY * sum(y - x for x, y in segments[1:first])
-        if start > a:
-            more, inner, _ = _before(key, a, start, False)
-            if unit or job or inner is None:
-                return
-            score, unit = score + more + _UNIT_AFTER_OFFICE, inner
-    score += _STRAY * sum(y - x for x, y in segments[last + 1 :])
-    yield _Plan(score, name, unit, job, surname_only)
-
-
-def _before(
-    key: str, a: int, b: int, office_follows: bool, alone: bool = False
-) -> tuple[float, tuple[int, int] | None, tuple[int, int] | None]:
-    """What stands before a name or office, `key[a:b]`: its score, and the unit or the job that it is."""
-    if a == b:
-        return 0.0, None, None
-    text = key[a:b]
-    rank = words.ends_as_unit(text)
-    if office_follows and rank < 2 and words.ends_as_unit(text + key[b]) == 2:  # 交通局長, 學系主任
-        return 1.5, (a, b + 1), None
-    if rank:
-        bonus = (0.9 if rank == 2 else 0.6 if b - a > 3 else 0.0) if alone else 0.0
-        return (1.5 if rank == 2 else 0.8) + bonus, (a, b), None
-    if any(text.endswith(job) for job in words.word_set("units", "jobs")):
-        return -0.2, None, (a, b)
-    if office_follows and b - a <= 4:
-        return -0.5, None, (a, b)
-    return (-3.0 if b - a == 1 else -1.5), (a, b), None
-
-
-def _mention(compact: _Compact, plan: _Plan) -> Mention:
+def _mention(compact: _Compact, plan: Plan) -> Mention:
     title, role = _offices(compact, plan)
     before = [span for span in plan.offices if plan.name and span[1] <= plan.name[0][0]]
     return Mention(
@@ -247,7 +151,7 @@ def _mention(compact: _Compact, plan: _Plan) -> Mention:
     )
 
 
-def _offices(compact: _Compact, plan: _Plan) -> tuple[list[tuple[int, int]], tuple[int, int] | None]:
+def _offices(compact: _Compact, plan: Plan) -> tuple[list[tuple[int, int]], tuple[int, int] | None]:
     """Which of the offices is the title and which the role; 局長兼主任委員 is both."""
     title: list[tuple[int, int]] = []
     role: tuple[int, int] | None = None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..lexicon import load
 from . import people_words as words
 
-__all__ = ["Shape", "given_shape", "name_shapes", "surname_shapes"]
+__all__ = ["Shape", "given_shape", "name_shapes", "plain_name", "surname_shapes"]
 
 
 class Shape(NamedTuple):
@@ -22,9 +23,18 @@ _DOTTED = re.compile(  # 瓦歷斯‧諾幹, 高金素梅‧Ciwas, Kolas．Yotak
     rf"[{words.HAN}A-Za-z]{{1,10}}(?:[‧·•．・˙.∙⋅●][{words.HAN}A-Za-z]{{1,14}}){{1,3}}$"
 )
 _WITH_LATIN = re.compile(rf"[{words.HAN}]{{2,6}}[A-Z][A-Za-z'’-]{{1,20}}(?:[ ‧·．.][A-Z][A-Za-z'’-]{{1,20}}){{0,3}}$")
-_LETTER = re.compile(r"[A-Z甲乙丙丁]$")
+_PLAIN = re.compile(rf"[{words.fold(load('people')['surnames']['common'])}][{words.HAN}○]{{2}}")
 _MAYBE_UNIT_SIGNS = "科社里校學行園"
 _UNIT_SIGNS = "局處室署部司院系所組課館隊廠站府縣市區鄉鎮團股黨會"
+
+
+def plain_name(key: str) -> float | None:
+    """The score of three folded characters that are a name for certain: a frequent surname, no office in them."""
+    if not _PLAIN.fullmatch(key) or key[2] in _UNIT_SIGNS + _MAYBE_UNIT_SIGNS or words.is_compound(key[:2]):
+        return None
+    if words.is_word("surnames", "not_names", key) or words.offices().pattern.search(key, 1):
+        return None
+    return 3.8 if words.is_mask(key[1]) or words.is_mask(key[2]) else 3.0
 
 
 def name_shapes(key: str) -> list[Shape]:

@@ -50,7 +50,20 @@ def word_set(table: str, *names: str) -> frozenset[str]:
 
 
 def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    """A pattern of the words, the longest first, that shares their beginnings: 主任(?:秘書|委員)? is fast to refuse."""
+    return _trie(sorted(set(words)))
+
+
+def _trie(words: list[str]) -> str:
+    heads: dict[str, list[str]] = {}
+    for word in words:
+        heads.setdefault(word[0], []).append(word[1:])
+    branches = []
+    for head, tails in heads.items():
+        longer = [tail for tail in tails if tail]
+        rest = _trie(longer) if longer else ""
+        branches.append(re.escape(head) + (f"(?:{rest})?" if rest and "" in tails else f"(?:{rest})" if rest else ""))
+    return "|".join(branches)
 
 
 @cache

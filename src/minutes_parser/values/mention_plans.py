@@ -1,0 +1,138 @@
+"""Every way to read a mention as unit, offices and name, each with a score; the best one stands.
+
+Works on the compact key: folded, without spaces and brackets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from . import people_words as words
+from .name_shapes import Shape, given_shape, name_shapes, surname_shapes
+
+__all__ = ["Plan", "best_plan"]
+
+_OFFICE, _STRAY, _UNIT_AFTER_OFFICE, _OFFICE_IN_NAME = 0.8, -1.2, -2.0, -3.0
+_CLEAN = 2.9
+"""A name that scores this, after a sure unit or none, with nothing left over, needs no other reading."""
+_Span = tuple[int, int]
+
+
+class Plan(NamedTuple):
+    """A reading: ranges of the key for name (two where an office splits it), unit, job and offices."""
+
+    score: float
+    name: tuple[_Span, ...] = ()
+    unit: _Span | None = None
+    job: _Span | None = None
+    surname_only: bool = False
+    offices: tuple[_Span, ...] = ()
+    clean: bool = False
+
+
+def best_plan(key: str) -> Plan | None:
+    """The reading with the highest score; None if there is none at all.
+
+    >>> best_plan("財政局李局長大倉").unit, best_plan("財政局李局長大倉").name
+    ((0, 3), ((3, 4), (6, 8)))
+    """
+    found = [match.span() for match in words.offices().pattern.finditer(key)]
+    best: Plan | None = None
+    for size in range(len(found), -1, -1):
+        if len(found) > 4 and 0 < size < len(found):
+            continue
+        for chosen in combinations(found, size):
+            left = [span for span in found if span not in chosen] if size < len(found) else []
+            for plan in _with_offices(key, chosen, left):
+                if best is None or plan.score > best.score:
+                    best = plan
+        if size == len(found) and best is not None and best.clean:
+            return best
+    return best
+
+
+def _with_offices(key: str, chosen: tuple[_Span, ...], left: list[_Span]) -> Iterator[Plan]:
+    """Readings in which exactly the chosen offices are offices; `left` are others that names may not cover."""
+    edges = [0, *(edge for span in chosen for edge in span), len(key)]
+    segments = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+    base = _OFFICE * len(chosen)
+    for plan in _named(key, segments):
+        covered = bool(left) and any(a < y and x < b for a, b in plan.name for x, y in left)
+        score = plan.score + base + (_OFFICE_IN_NAME if covered else 0.0)
+        yield Plan(score, plan.name, plan.unit, plan.job, plan.surname_only, chosen, plan.clean)
+    (a, b), rest = segments[0], segments[1:]
+    score, unit, job = _before(key, a, b, bool(chosen), alone=not chosen)
+    stray = sum(y - x for x, y in rest)
+    if (unit or chosen) and not stray:
+        yield Plan(score + base, (), unit, job, False, chosen)
+
+
+def _named(key: str, segments: list[_Span]) -> Iterator[Plan]:
+    """Readings with a name: whole in a segment, split around an office, or a surname before an office."""
+    for i, (a, b) in enumerate(segments):
+        for shape in name_shapes(key[a:b]):
+            yield from _placed(key, segments, i, i, b - shape.length, shape, ((b - shape.length, b),))
+        if i + 1 == len(segments):
+            continue
+        c, d = segments[i + 1]
+        given = given_shape(key[c:d])
+        for shape in surname_shapes(key[a:b]):
+            start = b - shape.length
+            if given is not None:
+                both = Shape(shape.length, shape.score + given.score)
+                yield from _placed(key, segments, i, i + 1, start, both, ((start, b), (c, d)))
+            elif c == d:
+                alone = Shape(shape.length, shape.score - 1.4)
+                yield from _placed(key, segments, i, i, start, alone, ((start, b),), surname_only=True)
+
+
+def _placed(
+    key: str, segments: list[_Span], first: int, last: int, start: int, shape: Shape,
+    name: tuple[_Span, ...], surname_only: bool = False,
+) -> Iterator[Plan]:  # fmt: skip
+    """The reading with the name at `start` in segment `first` (its given name perhaps in `last`)."""
+    score = shape.score
+    a, _ = segments[first]
+    if first == 0:
+        value, unit, job = _before(key, a, start, False)
+        score += value
+    else:
+        value, unit, job = _before(key, *segments[0], True)
+        score += value
+        score += _STRAY * sum(y - x for x, y in segments[1:first])
+        if start > a:
+            more, inner, _ = _before(key, a, start, False)
+            if unit or job or inner is None:
+                return
+            score, unit = score + more + _UNIT_AFTER_OFFICE, inner
+    stray = sum(y - x for x, y in segments[last + 1 :])
+    clean = (
+        shape.score >= _CLEAN and not stray and not job and (first == 0 or start == a)
+        and (unit is None or value >= 1.5) and score + 0.1 > shape.score
+    )  # fmt: skip
+    yield Plan(score + _STRAY * stray, name, unit, job, surname_only, (), clean)
+
+
+_JOBS = tuple(words.word_set("units", "jobs"))
+
+
+def _before(
+    key: str, a: int, b: int, office_follows: bool, alone: bool = False
+) -> tuple[float, _Span | None, _Span | None]:
+    """What stands before a name or office, `key[a:b]`: its score, and the unit or the job that it is."""
+    if a == b:
+        return 0.0, None, None
+    text = key[a:b]
+    rank = words.ends_as_unit(text)
+    if office_follows and rank < 2 and words.ends_as_unit(text + key[b]) == 2:  # 交通局長, 學系主任
+        return 1.5, (a, b + 1), None
+    if rank:
+        bonus = (0.9 if rank == 2 else 0.6 if b - a > 3 else 0.0) if alone else 0.0
+        return (1.5 if rank == 2 else 0.8) + bonus, (a, b), None
+    if text.endswith(_JOBS):
+        return -0.2, None, (a, b)
+    if office_follows and b - a <= 4:
+        return -0.5, None, (a, b)
+    return (-3.0 if b - a == 1 else -1.5), (a, b), None
