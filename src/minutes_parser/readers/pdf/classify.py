@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -13,7 +13,7 @@ from .fonts import Face
 from .glyphs import Run, prototype
 from .rules import Drawing
 
-__all__ = ["SOME_GARBAGE", "PageKind", "garbage_share", "kind_of", "readable"]
+__all__ = ["PageKind", "Verdict", "garbage_share", "judge", "meaningless_in", "readable"]
 
 PageKind = Literal["text", "blank", "image", "ocr-layer", "garbage"]
 
@@ -25,75 +25,96 @@ FEW = 20
 """Characters up to which the text on a scan is a stamp or page number."""
 GARBAGE = 0.3
 """Share of characters without meaning from which no text of the page can be trusted."""
-SOME_GARBAGE = 0.02
-"""Share from which a page's runs are looked at one by one."""
+RUN_GARBAGE = 0.5
+"""The same for a run of text."""
+MANY_PRIVATE = 0.1
+"""Share of private-use characters from which they are a font's codes and not 造字 in names."""
 SAMPLE = 100
 """Glyphs of a page that are asked for their character map."""
 RARE_HAN = 0.4
 """Share of Chinese characters not in common use over which they are of a wrong code."""
 
 
-def kind_of(dressed: Sequence[tuple[Run, Face]], drawing: Drawing, text_page: Any) -> tuple[PageKind, float]:
-    """Class of a page by its text and what is drawn on it; and the share of its characters without meaning."""
-    count = sum(len(run.text) for run, _ in dressed)
-    if count == 0:
-        return ("image" if drawing.image_share > 0 or drawing.paths else "blank"), 0.0
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a page is, and which of its characters have no meaning."""
+
+    kind: PageKind
+    meaningless: frozenset[str] = frozenset()
+
+
+def judge(dressed: Sequence[tuple[Run, Face]], drawing: Drawing, text_page: Any) -> Verdict:
+    """Class of a page by its text and what is drawn on it."""
+    text = "".join([run.text for run, _ in dressed])
+    if not text:
+        return Verdict("image" if drawing.image_share > 0 or drawing.paths else "blank")
     if drawing.image_share > COVERED:
-        if count < FEW:
-            return "image", 0.0
+        if len(text) < FEW:
+            return Verdict("image")
         hidden = sum(len(run.text) for run, face in dressed if face.invisible)
-        if hidden * 2 > count:
-            return "ocr-layer", 0.0
-    share = garbage_share("".join(run.text for run, _ in dressed))
-    if share > GARBAGE or _map_errors([run for run, _ in dressed], text_page) > GARBAGE:
-        return "garbage", share
-    return "text", share
+        if hidden * 2 > len(text):
+            return Verdict("ocr-layer", meaningless_in(text))
+    bad = meaningless_in(text)
+    if garbage_share(text, bad) > GARBAGE or _map_errors(dressed, text_page) > GARBAGE:
+        return Verdict("garbage", bad)
+    return Verdict("text", bad)
 
 
-def readable(runs: Sequence[Run]) -> list[Run]:
+def readable(runs: Sequence[Run], meaningless: frozenset[str]) -> list[Run]:
     """Those runs of a page that are text."""
-    return [run for run in runs if garbage_share(run.text) <= 0.5]
+    if not meaningless:
+        return list(runs)
+    return [run for run in runs if garbage_share(run.text, meaningless) <= RUN_GARBAGE]
 
 
-def _map_errors(runs: Sequence[Run], text_page: Any) -> float:
+def _map_errors(dressed: Sequence[tuple[Run, Face]], text_page: Any) -> float:
     """Share of the glyphs, by a sample, for which the font has no character."""
     handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value
-    indices = [index for run in runs for piece in run.glyphs for index in range(piece[4], piece[4] + len(piece[2]))]
+    indices = [
+        index for run, _ in dressed for piece in run.glyphs for index in range(piece[4], piece[4] + len(piece[2]))
+    ]
     sample = indices[:: len(indices) // SAMPLE + 1]
     errors: int = sum(_map_error(handle, index) for index in sample)
     return errors / max(1, len(sample))
 
 
-def garbage_share(text: str) -> float:
-    """Share of the characters that no minutes would have.
+def garbage_share(text: str, meaningless: frozenset[str]) -> float:
+    """Share of the meaningless among what is neither figure nor ASCII sign: figures are left where all else is lost."""
+    if not meaningless:
+        return 0.0
+    letters = sum(not character.isascii() or character.isalpha() for character in text)
+    return sum(character in meaningless for character in text) / max(letters, 1)
 
-    Control and unassigned characters, U+FFFD, fonts' private codes, a medley of far scripts (what a lost character
-    map looks like), and Chinese characters nearly all of which are rare.
 
-    >>> garbage_share("主席：王小明")
-    0.0
+def meaningless_in(text: str) -> frozenset[str]:
+    """The characters of a page's text that no minutes would have.
+
+    Control and unassigned characters, U+FFFD, a medley of far scripts (what a lost character map looks like), and
+    Chinese characters where most of them are rare ones. Private-use characters count only where they are many.
+
+    >>> meaningless_in("主席：王小明")
+    frozenset()
     """
     unusual = set(text) - _ordinary()
     if not unusual:
-        return 0.0
-    counts = Counter(character for character in text if character in unusual)
-    bad = sum(n for c, n in counts.items() if _meaningless(c))
-    scripts: Counter[int] = Counter()
-    for character, n in counts.items():
-        if "\u0530" <= character <= "\u1dbf":
-            scripts[ord(character) >> 7] += n
-    if len(scripts) > 2:  # one foreign script, say Thai, is a language; many are a wrong code
-        bad += scripts.total()
-    rare = sum(n for c, n in counts.items() if "\u3400" <= c <= "\u9fff")
-    if rare and rare > RARE_HAN * (han := sum("\u3400" <= character <= "\u9fff" for character in text)) and han >= 30:
-        bad += han
-    return min(1.0, bad / len(text))
+        return frozenset()
+    bad = {character for character in unusual if _has_no_meaning(character)}
+    private = {character for character in unusual if unicodedata.category(character) == "Co"}
+    if sum(character in private for character in text) > MANY_PRIVATE * len(text):
+        bad |= private
+    far = {character for character in unusual if "\u0530" <= character <= "\u1dbf"}
+    if len({ord(character) >> 7 for character in far}) > 2:  # one foreign script, say Thai, is a language
+        bad |= far
+    rare = {character for character in unusual if "\u3400" <= character <= "\u9fff"}
+    if rare:
+        han = [character for character in text if "\u3400" <= character <= "\u9fff"]
+        if len(han) >= 30 and sum(character in rare for character in han) > RARE_HAN * len(han):
+            bad |= set(han)
+    return frozenset(bad)
 
 
-def _meaningless(character: str) -> bool:
-    if " " < character < "\x7f" or "\u3000" <= character <= "\u9fff":
-        return False
-    return character == "\ufffd" or unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs")
+def _has_no_meaning(character: str) -> bool:
+    return character == "\ufffd" or unicodedata.category(character) in ("Cc", "Cn", "Cs")
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from ...document import Document, DocumentBuilder
 from .. import ocr as recognition
 from ..limits import Budget, Limits
 from ..sources import source_of
-from .classify import SOME_GARBAGE, PageKind, kind_of, readable
+from .classify import Verdict, judge, readable
 from .fonts import dress, quarter_turns
 from .frame import Frame
 from .glyphs import Run, read_text_layer, runs_of
@@ -48,8 +48,7 @@ class _Layer:
     frame: Frame
     drawing: Drawing
     runs: Sequence[Run]
-    kind: PageKind
-    garbage: float
+    verdict: Verdict
 
 
 @dataclass(slots=True)
@@ -68,7 +67,7 @@ class _Reader:
         if layer.drawing.capped:
             message = f"more than {self.limits.max_table_edges} ruling lines: no tables were looked for"
             findings.append(Finding("reader", message, page=number))
-        if layer.kind in ("image", "garbage") and self._may_recognise(number, findings):
+        if layer.verdict.kind in ("image", "garbage") and self._may_recognise(number, findings):
             return self._recognised_page(number, page, layer, kept, findings)
         grids = grids_of(layer.drawing.edges) if kept else []
         blocks = tuple(arrange(kept, grids, layer.frame.width))
@@ -119,26 +118,26 @@ def _read_layer(page: Any, limits: Limits) -> _Layer:
             frame = frame.turned(turns - frame.turns)
         drawing = read_drawing(page, frame, limits.max_table_edges)
         dressed = dress(runs_of(read_text_layer(text_page, frame)), text_page)
-        kind, garbage = kind_of(dressed, drawing, text_page)
+        verdict = judge(dressed, drawing, text_page)
         runs = set_upright(dressed, text_page, frame)
         read_symbols(runs, text_page)
     finally:
         text_page.close()
-    return _Layer(frame, drawing, runs, kind, garbage)
+    return _Layer(frame, drawing, runs, verdict)
 
 
 def _usable(layer: _Layer, number: int) -> tuple[list[Run], list[Finding]]:
     """The runs that are text, and what is wrong with the others."""
-    if layer.kind == "image":
+    if layer.verdict.kind == "image":
         return list(layer.runs), [Finding("page-without-text", page=number)]
     kept: list[Run] = []
-    if layer.kind != "garbage":
-        kept = readable(layer.runs) if layer.garbage > SOME_GARBAGE else list(layer.runs)
+    if layer.verdict.kind != "garbage":
+        kept = readable(layer.runs, layer.verdict.meaningless)
     findings = []
     lost = sum(len(run.text) for run in layer.runs) - sum(len(run.text) for run in kept)
     if lost:
         findings.append(Finding("garbage-text-layer", f"{lost} characters were left out", page=number))
-    if layer.kind == "ocr-layer":
+    if layer.verdict.kind == "ocr-layer":
         findings.append(Finding("ocr-layer", page=number))
         for run in kept:
             run.low_confidence = True
