@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from minutes_parser.tracking.events import Statement
-from minutes_parser.tracking.evidence import Pair, Thread, compare, is_case_number
+from minutes_parser.tracking.evidence import Pair, Thread, Weights, compare, is_case_number
 from minutes_parser.tracking.wording import fold, wording
 
 
@@ -58,7 +56,7 @@ def _compare(decided: str, said: str, **row: str) -> Pair | str | None:
     thread = Thread("d", dates={"2024-03-14"})
     thread.learn(Statement("d", "made", decided, title=row.pop("title", None)), 0)
     thread.numbers.update({fold("113-1-02")} if row.pop("numbered", "") else ())
-    return compare(Statement("f", "row", said, **row), thread, 1, Counter())  # type: ignore[arg-type]
+    return compare(Statement("f", "row", said, **row), thread, 1, Weights())  # type: ignore[arg-type]
 
 
 SAME_FRAME = [

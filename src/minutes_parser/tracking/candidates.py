@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from difflib import SequenceMatcher
+from math import sqrt
 
 from ..values.chars import key_of
 from ..values.numbering import read_marker
 from .events import Statement
-from .evidence import Evidence, Link, Thread
+from .evidence import Evidence, Link, Thread, Weights
 from .wording import Wording, fold, wording
 
 __all__ = ["Index", "row_points"]
@@ -22,35 +22,59 @@ _MIN_COVER = 0.6
 
 
 class Index:
-    """The decisions known before a meeting, by the bigrams of their wordings, their 案號 and their exact words."""
+    """The decisions known before a meeting, by the bigrams of their wordings, their 案號 and their exact words.
 
-    def __init__(self, threads: Sequence[Thread]) -> None:
-        self._threads = threads
+    It grows with its series: `learned` is told of every decision that is new or has a new wording.
+    """
+
+    def __init__(self) -> None:
+        self.weights = Weights()
+        self._threads: list[Thread] = []
+        self._places: dict[str, int] = {}
         self._grams: dict[str, list[int]] = defaultdict(list)
-        self._keys: dict[str, list[int]] = defaultdict(list)
-        for place, thread in enumerate(threads):
-            for gram in frozenset[str]().union(*(known.grams for known in thread.variants.values())):
-                self._grams[gram].append(place)
-            for key in (*thread.variants, *thread.numbers):
-                self._keys[key].append(place)
-        self.common = Counter({gram: len(places) for gram, places in self._grams.items()})
+        self._known: list[set[str]] = []
+        self._smallest: list[int] = []
+        self._keys: dict[str, set[int]] = defaultdict(set)
+
+    def learned(self, thread: Thread) -> None:
+        """Takes in what a thread has come to know."""
+        if thread.id not in self._places:
+            self._places[thread.id] = len(self._threads)
+            self._threads.append(thread)
+            self._known.append(set())
+            self._smallest.append(0)
+        place = self._places[thread.id]
+        known = self._known[place]
+        for gram in frozenset[str]().union(*(each.grams for each in thread.variants.values())) - known:
+            known.add(gram)
+            self._grams[gram].append(place)
+            self.weights[gram] = 1 / sqrt(len(self._grams[gram]))
+        self._smallest[place] = min(len(each.grams) for each in thread.variants.values())
+        for key in (*thread.variants, *thread.numbers):
+            self._keys[key].add(place)
 
     def knows(self, text: str) -> bool:
         """Whether a decision has just these words."""
         return bool(self._keys.get(wording(text).folded))
 
     def candidates(self, row: Statement) -> list[Thread]:
-        """Threads that share a third of the row's specific bigrams or of their own, its 案號 or its exact words."""
+        """Threads that share half of the row's specific bigrams or of their own, its 案號 or its exact words.
+
+        A quarter is enough where the row names the date of the deciding meeting.
+        """
         said = wording(row.text)
-        places = set(self._keys.get(said.folded, ())) | set(self._keys.get(fold(row.number or ""), ()))
+        places = self._keys.get(said.folded, set()) | self._keys.get(fold(row.number or ""), set())
         for place, count in self._shared(said).items():
-            smallest = min(len(known.grams) for known in self._threads[place].variants.values())
-            if 3 * count >= min(len(said.grams), max(smallest, 3)):
+            least = min(len(said.grams), max(self._smallest[place], 3))
+            if 2 * count >= least or (row.stated_date in self._threads[place].dates and 4 * count >= least):
                 places.add(place)
         return [self._threads[place] for place in sorted(places)]
 
     def _shared(self, said: Wording) -> Counter[int]:
-        return Counter(place for gram in said.grams for place in self._grams.get(gram, ()))
+        shared: Counter[int] = Counter()
+        for gram in said.grams:
+            shared.update(self._grams.get(gram, ()))
+        return shared
 
     def joined(self, row: Statement) -> list[Link]:
         """Links to the decisions whose wordings stand whole, and apart from each other, in one row.
@@ -61,8 +85,9 @@ class Index:
         if self.knows(row.text):
             return []
         found: list[tuple[int, int, Thread]] = []
-        for place in sorted(self._shared(said)):
-            where = _standing_in(said, self._threads[place])
+        for place, count in sorted(self._shared(said).items()):
+            near = count >= _WHOLE * max(self._smallest[place], _MIN_GRAMS)
+            where = _standing_in(said, self._threads[place]) if near else None
             if where:
                 found.append((*where, self._threads[place]))
         apart = [

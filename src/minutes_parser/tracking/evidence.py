@@ -8,15 +8,13 @@ numbers, another district or bureau in the same frame) rules a pair out, however
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from math import sqrt
 
 from .events import Statement
 from .wording import GAP, Wording, fold, name_ends, wording
 
-__all__ = ["MARGIN", "Evidence", "Link", "Pair", "Thread", "compare", "is_case_number"]
+__all__ = ["MARGIN", "Evidence", "Link", "Pair", "Thread", "Weights", "compare", "is_case_number"]
 
 MARGIN = 0.10
 """By how much the best candidate must beat the second."""
@@ -117,11 +115,20 @@ def is_case_number(number: str) -> bool:
     return len(groups) >= 2 or any(len(group) >= 4 for group in groups)
 
 
-def compare(row: Statement, thread: Thread, meeting: int, common: Counter[str]) -> Pair | str | None:
+class Weights(dict[str, float]):
+    """How much a bigram weighs: 1 / √n, where n decisions of the series have it; 1 where none has."""
+
+    def __missing__(self, gram: str) -> float:
+        return 1.0
+
+    def of(self, grams: frozenset[str]) -> float:
+        return sum(map(self.__getitem__, grams))
+
+
+def compare(row: Statement, thread: Thread, meeting: int, weights: Weights) -> Pair | str | None:
     """The pair with its score; a reason in words where an equal 案號 is contradicted; None if it is no pair.
 
-    `meeting` is the place of the row's meeting in its series, `common` counts in how many decisions of the
-    series each bigram occurs: what is common weighs less.
+    `meeting` is the place of the row's meeting in its series; `weights` make what is common count for less.
     """
     number = fold(row.number) if row.number and is_case_number(row.number) else None
     same_number = number is not None and number in thread.numbers
@@ -129,7 +136,7 @@ def compare(row: Statement, thread: Thread, meeting: int, common: Counter[str]) 
         return f"the row names the meeting of {row.stated_date}" if same_number else None
     said = wording(row.text)
     similarity, variant = max(
-        ((_similarity(said, known, common, thread.specific), known) for known in thread.variants.values()),
+        ((_similarity(said, known, weights, thread.specific), known) for known in thread.variants.values()),
         key=lambda pair: pair[0],
     )
     same_date = bool(row.stated_date and row.stated_date in thread.dates)
@@ -193,18 +200,14 @@ def _circumstances(row: Statement, thread: Thread, meeting: int, number: str | N
     return found
 
 
-def _weight(grams: frozenset[str], common: Counter[str]) -> float:
-    return sum(1 / sqrt(max(1, common[gram])) for gram in grams)
-
-
-def _similarity(one: Wording, other: Wording, common: Counter[str], holding: bool) -> float:
+def _similarity(one: Wording, other: Wording, weights: Weights, holding: bool) -> float:
     """Weighted Dice of the specific bigrams, or (`holding`) 0.95 of how much of the shorter is in the longer."""
     if one.folded == other.folded:
         return 1.0 if one.folded else 0.0
     if not one.grams or not other.grams:
         return 0.0
-    shared = _weight(one.grams & other.grams, common)
-    a, b = _weight(one.grams, common), _weight(other.grams, common)
+    shared = weights.of(one.grams & other.grams)
+    a, b = weights.of(one.grams), weights.of(other.grams)
     dice = 2 * shared / (a + b)
     if not holding or min(len(one.grams), len(other.grams)) < 8:
         return dice

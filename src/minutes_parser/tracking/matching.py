@@ -31,6 +31,7 @@ class Followed:
 
 def follow(series: Series) -> Followed:
     """Reads the meetings of a series in order and links each row to a decision of an earlier meeting."""
+    index = Index()
     threads: dict[str, Thread] = {}
     members: dict[str, list[str]] = {}
     links: list[Link] = []
@@ -38,7 +39,7 @@ def follow(series: Series) -> Followed:
     held = {day for meeting in series.meetings for day in (meeting.date, *meeting.days) if day}
     for place, meeting in enumerate(series.meetings):
         rows = [statement for statement in meeting.statements if statement.kind == "row"]
-        found, doubts = _match(rows, list(threads.values()), place)
+        found, doubts = _match(rows, index, place)
         links += found
         notes += doubts
         notes += _unheld(rows, held)
@@ -52,6 +53,9 @@ def follow(series: Series) -> Followed:
                 thread.last_row, thread.closed = row.id, row.status == "closed"
                 members[thread.id].append(row.id)
         _take_rulings(meeting, place, threads, members)
+        for thread in threads.values():
+            if thread.last_meeting == place:
+                index.learned(thread)
     return Followed(series, {key: tuple(value) for key, value in members.items()}, tuple(links), tuple(notes))
 
 
@@ -91,8 +95,7 @@ def _unheld(rows: Sequence[Statement], held: set[str]) -> list[Note]:
     ]
 
 
-def _match(rows: Sequence[Statement], threads: Sequence[Thread], place: int) -> tuple[list[Link], list[Note]]:
-    index = Index(threads)
+def _match(rows: Sequence[Statement], index: Index, place: int) -> tuple[list[Link], list[Note]]:
     chosen: list[Pair] = []
     merged: list[Link] = []
     notes: list[Note] = []
@@ -103,7 +106,7 @@ def _match(rows: Sequence[Statement], threads: Sequence[Thread], place: int) -> 
             continue
         pairs: list[Pair] = []
         for thread in index.candidates(row):
-            found = compare(row, thread, place, index.common)
+            found = compare(row, thread, place, index.weights)
             if isinstance(found, str):
                 notes.append(Note("number-conflict", f"案號 {row.number} is equal, but {found}", (row.id, thread.id)))
             elif found is not None:
@@ -124,7 +127,7 @@ def _by_points(row: Statement, index: Index, place: int) -> list[Link]:
     found: dict[str, Link] = {}
     for point in points:
         part = replace(row, text=point, number=None)
-        pairs = [p for t in index.candidates(part) if isinstance(p := compare(part, t, place, index.common), Pair)]
+        pairs = [p for t in index.candidates(part) if isinstance(p := compare(part, t, place, index.weights), Pair)]
         best = _choose(pairs)
         if best:
             if best.thread.id in found:
