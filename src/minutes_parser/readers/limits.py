@@ -37,8 +37,8 @@ class Limits:
     max_pages: int = 5_000
     max_characters: int = 10_000_000
     """Characters of text that a reader puts out."""
-    max_paragraphs: int = 500_000
-    max_cells: int = 300_000
+    max_paragraphs: int = 250_000
+    max_cells: int = 100_000
     """Cells of all tables together."""
     max_spans: int = 1_000
     """Rows or columns that one cell may span, and repeats of a cell that has text."""

@@ -54,7 +54,7 @@ def _furniture(package: Package) -> tuple[list[etree._Element], list[etree._Elem
         for reference in section:
             kind = local(reference)
             used = {"even": even, "first": flag(section, "titlePg")}.get(attribute(reference, "type") or "", True)
-            identifier = next((str(reference.get(key)) for key in R_ID if reference.get(key)), "")
+            identifier = str(reference.get(R_ID) or "")
             if kind not in found or not used or identifier in seen:
                 continue
             seen.add(identifier)
@@ -77,6 +77,6 @@ def _notes(package: Package, flow: Flow) -> None:
 def _rendered_pages(package: Package) -> int | None:
     """Number of pages, if the breaks that Word noted add up to the count it stored; else they are not to be trusted."""
     breaks = sum(local(e) == "lastRenderedPageBreak" for e in package.document.iter())
-    root = package.archive.xml("docProps/app.xml") if breaks else None
+    root = package.xml("docProps/app.xml") if breaks else None
     stated = next((integer(e.text) for e in root if local(e) == "Pages"), None) if root is not None else None
     return stated if stated == breaks + 1 else None

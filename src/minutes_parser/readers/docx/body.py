@@ -12,7 +12,7 @@ from ..lines import Writer
 from .inline import Inline, InlineReader
 from .names import attribute, child, flag, integer, is_word, local, value
 from .numbering import Numbering
-from .styles import Properties, Styles, paragraph_properties, run_properties
+from .styles import Properties, RunProperties, Styles, paragraph_properties, run_properties
 
 __all__ = ["Flow"]
 
@@ -74,7 +74,7 @@ class Flow:
             return direct.over(style.over(indent))
         return direct.over(indent.over(style))
 
-    def _write(self, text: str, inline: Inline, properties: Properties, mark: Properties, role: Role) -> list[Block]:
+    def _write(self, text: str, inline: Inline, properties: Properties, mark: RunProperties, role: Role) -> list[Block]:
         empty = not text.strip()
         if mark.hidden and empty:
             return []
@@ -91,7 +91,7 @@ class Flow:
         return found
 
     def _style(self, inline: Inline, properties: Properties) -> Style:
-        half_points = inline.half_points or properties.half_points or _DEFAULT_HALF_POINTS
+        half_points = inline.half_points or properties.run.half_points or _DEFAULT_HALF_POINTS
         length = len("".join(inline.text.split()))
         outline = properties.outline
         heading = outline + 1 if outline is not None and outline < 9 else None

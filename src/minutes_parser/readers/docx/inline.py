@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -121,13 +121,9 @@ class InlineReader:
 
     def _run(self, run: etree._Element, depth: int) -> None:
         own = child(run, "rPr")
-        properties = (
-            run_properties(own)
-            .over(self.styles.run(value(own, "rStyle")))
-            .over(
-                replace(Properties(), bold=self.base.bold, half_points=self.base.half_points, hidden=self.base.hidden)
-            )
-        )
+        properties = self.base.run
+        if own is not None:
+            properties = run_properties(own).over(self.styles.run(value(own, "rStyle"))).over(properties)
         if flag(own, "specVanish") is None and properties.hidden:
             self.out.hidden = self.out.hidden or _has_text(run)
             return

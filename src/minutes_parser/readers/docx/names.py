@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from lxml import etree
 
-__all__ = ["R_ID", "attribute", "child", "flag", "integer", "is_word", "local", "value"]
+__all__ = ["R_ID", "attribute", "child", "flag", "integer", "is_word", "local", "transitional", "value"]
 
-_WORD = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_PREFIX = f"{{{WORD}}}"
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", WORD.encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R_ID[1:-3].encode()),
 )
-R_ID = (
-    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
-    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
-)
+
+
+def transitional(data: bytes) -> bytes:
+    """A part in the strict namespaces, in the transitional ones: the elements that are read are the same."""
+    if b"//purl.oclc.org/ooxml/" in data:
+        for strict, usual in _STRICT:
+            data = data.replace(strict, usual)
+    return data
 
 
 def local(element: etree._Element) -> str:
@@ -24,7 +31,7 @@ def local(element: etree._Element) -> str:
 
 def is_word(element: etree._Element) -> bool:
     tag = element.tag
-    return isinstance(tag, str) and tag[1:].partition("}")[0] in _WORD
+    return isinstance(tag, str) and tag.startswith(_PREFIX)
 
 
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
@@ -32,7 +39,7 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     for name in path:
         if element is None:
             return None
-        element = next((e for e in element if local(e) == name and is_word(e)), None)
+        element = element.find(_PREFIX + name)
     return element
 
 

@@ -13,8 +13,8 @@ from lxml import etree
 
 from ...errors import UnreadableDocument
 from ..limits import Limits
-from ..zipped import Archive
-from .names import local
+from ..zipped import Archive, parse_xml
+from .names import local, transitional
 
 __all__ = ["Package"]
 
@@ -33,10 +33,10 @@ class Package:
     def open(cls, data: bytes, limits: Limits) -> Package:
         archive = Archive(data, limits)
         main = next((part for kind, part in _relations(archive, "").values() if kind == "officeDocument"), None)
-        document = archive.xml(main) if main else None
+        document = _xml(archive, main) if main else None
         if document is None:
             main = "word/document.xml"
-            document = archive.xml(main)
+            document = _xml(archive, main)
         if document is None or main is None:
             raise UnreadableDocument("the DOCX has no main document part")
         return cls(archive, main, document, _relations(archive, main))
@@ -44,16 +44,25 @@ class Package:
     def part(self, kind: str) -> etree._Element | None:
         """The part of a type (styles, numbering, footnotes, settings …), None if there is none."""
         name = next((part for found, part in self.relations.values() if found == kind), None)
-        return self.archive.xml(name) if name else None
+        return self.xml(name) if name else None
 
     def related(self, identifier: str) -> etree._Element | None:
         found = self.relations.get(identifier)
-        return self.archive.xml(found[1]) if found else None
+        return self.xml(found[1]) if found else None
+
+    def xml(self, name: str) -> etree._Element | None:
+        """The root of a part by its name, None if there is no such part."""
+        return _xml(self.archive, name)
+
+
+def _xml(archive: Archive, name: str) -> etree._Element | None:
+    data = archive.read(name)
+    return None if data is None else parse_xml(transitional(data), name)
 
 
 def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     folder, name = posixpath.split(part)
-    root = archive.xml(posixpath.join(folder, "_rels", name + ".rels"))
+    root = _xml(archive, posixpath.join(folder, "_rels", name + ".rels"))
     relations: dict[str, tuple[str, str]] = {}
     for element in root if root is not None else ():
         if local(element) != "Relationship" or element.get("TargetMode") == "External":

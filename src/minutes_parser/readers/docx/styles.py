@@ -4,25 +4,46 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from lxml import etree
 
 from .names import attribute, child, flag, integer, local, value
 
-__all__ = ["Properties", "Styles"]
+__all__ = ["Properties", "RunProperties", "Styles"]
 
 _HEADING = re.compile(r"(?:heading|標題)\s{0,2}([1-9])$", re.IGNORECASE)
 _CHAIN = 50  # styles a chain may have; Word allows far fewer, a loop has no end
 
 
 @dataclass(frozen=True, slots=True)
+class RunProperties:
+    """What a run says of itself; None is not said."""
+
+    bold: bool | None = None
+    half_points: int | None = None
+    hidden: bool | None = None
+
+    def over(self, base: RunProperties) -> RunProperties:
+        """These properties where they are said, else those of the base."""
+        if self is _NO_RUN:
+            return base
+        return RunProperties(
+            base.bold if self.bold is None else self.bold,
+            base.half_points if self.half_points is None else self.half_points,
+            base.hidden if self.hidden is None else self.hidden,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Properties:
     """What a paragraph says of itself; None is not said. Lengths are twips, `*_chars` hundredths of a character."""
 
-    num_id: int | None = None
-    level: int | None = None
+    run: RunProperties = field(default_factory=RunProperties)
     numbered_by: str | None = None
     """The style that brought `num_id`, or was based on one that did; None if the paragraph itself did."""
+    num_id: int | None = None
+    level: int | None = None
     left: int | None = None
     left_chars: int | None = None
     first: int | None = None
@@ -30,17 +51,22 @@ class Properties:
     first_chars: int | None = None
     outline: int | None = None
     alignment: str | None = None
-    bold: bool | None = None
-    half_points: int | None = None
-    hidden: bool | None = None
     heading_name: int | None = None
 
     def over(self, base: Properties) -> Properties:
         """These properties where they are said, else those of the base."""
-        mine = {name: getattr(self, name) for name in self.__slots__ if getattr(self, name) is not None}
-        if self.num_id is not None and self.numbered_by is None:
-            mine["numbered_by"] = None
-        return replace(base, **mine)
+        if self is _NOTHING:
+            return base
+        by = self.numbered_by if self.num_id is not None else base.numbered_by
+        said = (there if here is None else here for here, there in zip(_VALUES(self), _VALUES(base), strict=True))
+        return Properties(self.run.over(base.run), by, *said)
+
+
+_VALUES = attrgetter(
+    "num_id", "level", "left", "left_chars", "first", "first_chars", "outline", "alignment", "heading_name"
+)
+_NOTHING = Properties()
+_NO_RUN = _NOTHING.run
 
 
 @dataclass(slots=True)
@@ -50,6 +76,7 @@ class Styles:
     root: etree._Element | None
     _elements: dict[str, etree._Element] = field(default_factory=dict)
     _resolved: dict[str, Properties] = field(default_factory=dict)
+    _base: Properties | None = None
     default: str | None = None
 
     def __post_init__(self) -> None:
@@ -85,9 +112,9 @@ class Styles:
             current = value(self._elements[current], "basedOn")
         return names
 
-    def run(self, identifier: str | None) -> Properties:
+    def run(self, identifier: str | None) -> RunProperties:
         """Properties of a character style."""
-        properties = Properties()
+        properties = _NO_RUN
         for name in reversed(self.chain(identifier)) if identifier else ():
             properties = run_properties(child(self._elements[name], "rPr")).over(properties)
         return properties
@@ -101,26 +128,24 @@ class Styles:
         element = self._elements[name]
         properties = paragraph_properties(child(element, "pPr"))
         heading = _HEADING.match(value(element, "name") or "")
-        run = run_properties(child(element, "rPr"))
         return replace(
             properties,
             heading_name=int(heading[1]) if heading else None,
-            bold=run.bold,
-            half_points=run.half_points,
-            hidden=run.hidden,
+            run=run_properties(child(element, "rPr")),
         )
 
     def _defaults(self) -> Properties:
-        defaults = child(self.root, "docDefaults")
-        paragraph = paragraph_properties(child(defaults, "pPrDefault", "pPr"))
-        run = run_properties(child(defaults, "rPrDefault", "rPr"))
-        return replace(paragraph, bold=run.bold, half_points=run.half_points, hidden=run.hidden)
+        if self._base is None:
+            defaults = child(self.root, "docDefaults")
+            paragraph = paragraph_properties(child(defaults, "pPrDefault", "pPr"))
+            self._base = replace(paragraph, run=run_properties(child(defaults, "rPrDefault", "rPr")))
+        return self._base
 
 
 def paragraph_properties(element: etree._Element | None) -> Properties:
     """What a w:pPr says (without the properties of its runs)."""
     if element is None:
-        return Properties()
+        return _NOTHING
     indent = child(element, "ind")
     hanging = integer(attribute(indent, "hanging"))
     hanging_chars = integer(attribute(indent, "hangingChars"))
@@ -136,10 +161,8 @@ def paragraph_properties(element: etree._Element | None) -> Properties:
     )
 
 
-def run_properties(element: etree._Element | None) -> Properties:
+def run_properties(element: etree._Element | None) -> RunProperties:
     """What a w:rPr says."""
     if element is None:
-        return Properties()
-    return Properties(
-        bold=flag(element, "b"), half_points=integer(value(element, "sz")), hidden=flag(element, "vanish")
-    )
+        return _NO_RUN
+    return RunProperties(flag(element, "b"), integer(value(element, "sz")), flag(element, "vanish"))

@@ -85,6 +85,7 @@ class Parser:
                     break
             elif text:
                 self._byte(text.encode("latin-1", "replace"))
+        self._decode()
         for part in list(self._text):
             self._end_line(part)
         self._flush_cell()
