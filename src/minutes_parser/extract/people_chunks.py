@@ -24,6 +24,7 @@ _PLAIN = 2.9
 """A piece that scores this by itself needs no neighbours."""
 _NONSENSE = -3.0
 _NOTE = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)?)\)?")
+_NO_NOTES = Notes()
 _AND_OTHERS = re.compile(  # 王大明等 58 人（如簽到簿）, 李小華暨相關人員
     r"(?<=\S)(?:等\s*(?:共|計)?\s*[\d一二三四五六七八九十百]{0,5}\s*[人位名員]?(?=\s|\(|$)"
     r"|\s*(?:暨|及|與|和|率同?|偕同?|帶領|等)(?:相關|有關|所屬|業務|工作)?(?:人員|同仁|主管|幕僚|單位人員)).*$"
@@ -34,7 +35,10 @@ _TRAILING_STAND_IN = re.compile(r"(?<=[^\s交世時年取現古])\s*(?:代理出
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One mention in a list: `tape.text[a:b]`, what it says, and what its notes say; heading if a colon follows."""
+    """One mention in a list: `tape.text[a:b]`, what it says, and what its notes say; heading if a colon follows.
+
+    Mention and notes have their places counted from `a`.
+    """
 
     a: int
     b: int
@@ -60,16 +64,16 @@ def entries_of(tape: Tape, pieces: Sequence[Piece]) -> Iterator[Entry]:
 
 def read_entry(tape: Tape, first: Piece, last: Piece) -> Entry:
     """Read the stretch of the tape from one piece to another as one mention with its notes."""
-    a = first.a
-    mention, notes = _read(tape.text[a : last.b])
-    placed = shifted(mention, a) if mention else None
-    return Entry(a, last.b, first.parted, last.heading, placed, _notes_shifted(notes, a), first.sign)
+    mention, notes = _read(tape.text[first.a : last.b])
+    return Entry(first.a, last.b, first.parted, last.heading, mention, notes, first.sign)
 
 
 @lru_cache(maxsize=16384)
 def _read(text: str) -> tuple[Mention | None, Notes]:
     key = words.fold(text)
-    notes = Notes()
+    if len(text) == 3 and "(" not in key:
+        return read_mention(text), _NO_NOTES
+    notes = _NO_NOTES
     for match in _NOTE.finditer(key):
         inside = read_note(text[match.start(1) : match.end(1)])
         notes = notes.joined(_notes_shifted(inside, match.start(1)))

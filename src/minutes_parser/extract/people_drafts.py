@@ -22,9 +22,9 @@ class Value:
     spans: tuple[TextSpan, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
-    """What is known of one attendee."""
+    """What is known of one attendee; filled while its list is read."""
 
     category: Category
     attendance: Attendance
@@ -39,24 +39,27 @@ class Draft:
     also_at: tuple[TextSpan, ...] = field(default=())
     """Where the attendance is said, if it is: (請假), a heading."""
 
-    def with_mention(self, mention: Mention, spans: Spans) -> Draft:
-        """Values of a mention where there are none yet."""
-        return replace(
-            self,
-            name=self.name or _value(mention.name, mention.name_at, spans),
-            organization=self.organization or _value(mention.organization, mention.organization_at, spans),
-            title=self.title or _value(mention.title, mention.title_at, spans),
-            role=self.role or _value(mention.role, mention.role_at, spans),
-        )
+    def fill(self, mention: Mention, spans: Spans) -> None:
+        """Take values of a mention where there are none yet."""
+        if self.name is None and mention.name:
+            self.name = _value(mention.name, mention.name_at, spans)
+        if self.organization is None and mention.organization:
+            self.organization = _value(mention.organization, mention.organization_at, spans)
+        if self.title is None and mention.title:
+            self.title = _value(mention.title, mention.title_at, spans)
+        if self.role is None and mention.role:
+            self.role = _value(mention.role, mention.role_at, spans)
 
 
 def drafted(mention: Mention, spans: Spans, category: Category, attendance: Attendance, rule: str) -> Draft:
-    return Draft(category, attendance, rule=rule).with_mention(mention, spans)
+    draft = Draft(category, attendance, rule=rule)
+    draft.fill(mention, spans)
+    return draft
 
 
-def _value(text: str | None, at: Part, spans: Spans) -> Value | None:
-    if not text:
-        return None
+def _value(text: str, at: Part, spans: Spans) -> Value:
+    if len(at) == 1:
+        return Value(text, spans(*at[0]))
     return Value(text, tuple(span for a, b in at for span in spans(a, b)))
 
 

@@ -13,7 +13,7 @@ from ..normalize.flow import Slice
 from ..values import people_words as words
 from ..values.mention import Mention
 from .people_chunks import Entry, entries_of
-from .people_drafts import Draft, Value, drafted
+from .people_drafts import Draft, Spans, Value, drafted
 from .people_headings import Heading, read_heading
 from .people_tape import Parted, Tape, pieces_of
 
@@ -94,7 +94,7 @@ def _nobody(bare: str) -> bool:
 
 
 def _signs_in(bare: str) -> bool:
-    return any(word in bare for word in words.word_set("notes", "sign_in"))
+    return words.words_at_start("notes", "sign_in").search(bare) is not None
 
 
 class _Reader:
@@ -179,23 +179,26 @@ class _Reader:
         bare = "".join(self.tape.key[entry.a : entry.b].split())
         mention = entry.mention
         if len(bare) == 1 and words.surname_rank(bare):  # the rest of the name is lost
-            at = ((entry.a, entry.b),)
+            at = ((0, entry.b - entry.a),)
             mention = Mention(self.tape.text[entry.a : entry.b], name_at=at, surname_only=True)
         if mention is None or mention.name is None:
             return False
         if _signs_in(bare) and not _AND_OTHERS.search(bare):
             return False
         weak = mention.score < _SURE
-        if weak and _over(entry, after):
+        if weak and (_over(entry, after) or not _may_be_name(bare.split("(")[0], mention) or _nobody(bare)):
             return False
-        if weak and (not _may_be_name(bare.split("(")[0], mention) or _nobody(bare)):
-            return False
-        if weak:
-            self.weak.append(len(self.made.drafts))
         if self._signed(entry, mention):
             return True
+        if weak:
+            self.weak.append(len(self.made.drafts))
         self._add(entry, mention)
         return True
+
+    def _spans(self, entry: Entry) -> Spans:
+        """Mentions and notes have their places from the beginning of their entry."""
+        at, spans = entry.a, self.tape.spans
+        return lambda a, b: spans(at + a, at + b)
 
     def _signed(self, entry: Entry, mention: Mention) -> bool:
         """Who signed beside the seat: the same name again, or a stand-in; 廖代表大心 廖大心 周代表小涵 徐大志(代)."""
@@ -206,57 +209,58 @@ class _Reader:
             return before.name is not None
         if not entry.notes.stands_in or before.attendance != "present":
             return False
-        stand_in = drafted(mention, self.tape.spans, before.category, "present", before.rule)
-        self.made.drafts[-1] = replace(before, attendance="proxy", proxy=stand_in, also_at=self._note_at(entry))
+        before.proxy = drafted(mention, self._spans(entry), before.category, "present", before.rule)
+        before.attendance, before.also_at = "proxy", self._note_at(entry)
         return True
 
     def _add(self, entry: Entry, mention: Mention) -> None:
-        notes = entry.notes
-        attendance: Attendance = "absent" if notes.absent else self.now.attendance
-        draft = drafted(mention, self.tape.spans, self.now.category, attendance, self.now.rule)
+        notes, spans, now = entry.notes, self._spans(entry), self.now
+        attendance: Attendance = "absent" if notes.absent else now.attendance
+        draft = drafted(mention, spans, now.category, attendance, now.rule)
         for about in notes.about:
-            draft = draft.with_mention(_elsewhere(about, draft), self.tape.spans)
-        if notes.absent:
-            draft = replace(draft, also_at=self._note_at(entry))
+            draft.fill(_elsewhere(about, draft), spans)
+        if notes.absent or notes.proxy is not None:
+            draft.also_at = self._note_at(entry)
+        self._in_context(draft, mention)
         if notes.principal is not None:
-            principal = drafted(notes.principal, self.tape.spans, self.now.category, "proxy", self.now.rule)
-            draft = replace(principal, proxy=draft)
-        elif notes.proxy is not None:
-            stand_in = drafted(notes.proxy, self.tape.spans, self.now.category, "present", self.now.rule)
-            if notes.takes_turns and self.now.category == "chair":
-                self.made.drafts.append(self._in_context(draft, mention))
-                self.made.drafts.append(stand_in)
-                return
-            draft = replace(draft, attendance="proxy", proxy=stand_in, also_at=self._note_at(entry))
-        self.made.drafts.append(self._in_context(draft, mention))
+            principal = drafted(notes.principal, spans, now.category, "proxy", now.rule)
+            principal.proxy = draft
+            draft = principal
+        self.made.drafts.append(draft)
+        if notes.proxy is None:
+            return
+        stand_in = drafted(notes.proxy, spans, now.category, "present", now.rule)
+        if notes.takes_turns and now.category == "chair":
+            self.made.drafts.append(stand_in)
+        else:
+            draft.attendance, draft.proxy = "proxy", stand_in
 
     def _note_at(self, entry: Entry) -> tuple[TextSpan, ...]:
-        text = self.tape.key[entry.a : entry.b]
-        return self.tape.spans(entry.a + text.index("("), entry.b) if "(" in text else ()
+        at = self.tape.key.find("(", entry.a, entry.b)
+        return self.tape.spans(at, entry.b) if at >= 0 else ()
 
-    def _in_context(self, draft: Draft, mention: Mention) -> Draft:
+    def _in_context(self, draft: Draft, mention: Mention) -> None:
         """The unit, role and title that hold here."""
         if draft.organization is not None:
             if mention.organization is not None:
                 self.unit, self.sticky = draft.organization, False
-        elif mention.title_before and mention.title is not None and not self.sticky:
+        elif mention.title_before and not self.sticky:
             self.unit = None
         else:
-            draft = replace(draft, organization=self.unit)
-        role = self.now.role
-        draft = self._sharing(draft, mention)
-        return replace(draft, role=draft.role or role, title=draft.title or self.now.title, list_role=role)
+            draft.organization = self.unit
+        self._share(draft, mention)
+        draft.list_role = self.now.role
+        draft.role = draft.role or self.now.role
+        draft.title = draft.title or self.now.title
 
-    def _sharing(self, draft: Draft, mention: Mention) -> Draft:
+    def _share(self, draft: Draft, mention: Mention) -> None:
         """An office before a name holds for the bare names after it, unless it is a post that one person has."""
-        if mention.organization is None and mention.title is None and mention.role is None and self.shared:
-            return replace(draft, title=draft.title or self.shared[0], role=draft.role or self.shared[1])
-        office = words.fold(mention.title or mention.role or "")
-        if mention.office_before and not office.endswith(_ONE_PERSON):
+        if self.shared and mention.organization is None and mention.title is None and mention.role is None:
+            draft.title, draft.role = draft.title or self.shared[0], draft.role or self.shared[1]
+        elif mention.office_before and not words.fold(mention.title or mention.role or "").endswith(_ONE_PERSON):
             self.shared = (draft.title, draft.role)
         else:
             self.shared = None
-        return draft
 
     # -- what is no person -------------------------------------------------------------------------------------
 
@@ -296,7 +300,7 @@ class _Reader:
         rank = words.ends_as_unit(key)
         if self.now.category == "chair" and not bare.endswith("紀錄人員"):
             return False
-        unit = self._value(mention.organization_at[0], 0)
+        unit = self._value(mention.organization_at[0], entry.a)
         if _nobody(bare) and not entry.notes.absent and not bare.endswith("紀錄人員"):
             return False
         followed = (
@@ -319,7 +323,7 @@ class _Reader:
         also_at = self._note_at(entry) if entry.notes.absent else ()
         draft = Draft(self.now.category, attendance, organization=unit, rule="delegation", also_at=also_at)
         if mention.title is not None and not words.fold(mention.title).endswith("人員"):
-            draft = draft.with_mention(mention, self.tape.spans)
+            draft.fill(mention, self._spans(entry))
         self.made.drafts.append(draft)
         return True
 

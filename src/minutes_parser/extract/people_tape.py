@@ -8,6 +8,7 @@ reading of names to say (`people_chunks`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -54,11 +55,17 @@ class Tape:
 
     def spans(self, a: int, b: int) -> tuple[TextSpan, ...]:
         """The places in the document of `text[a:b]`."""
+        first = bisect_right(self.starts, a) - 1
+        part, start = self.slices[first], self.starts[first]
+        if b <= start + len(part.text):
+            return part.line.spans(part.a + a - start, part.a + b - start)
         made: list[TextSpan] = []
-        for part, start in zip(self.slices, self.starts, strict=True):
+        for part, start in zip(self.slices[first:], self.starts[first:], strict=True):
+            if start >= b:
+                break
             lo, hi = max(a, start), min(b, start + len(part.text))
             if lo < hi:
-                made.extend(part.cut(lo - start, hi - start).spans())
+                made.extend(part.line.spans(part.a + lo - start, part.a + hi - start))
         return tuple(made)
 
 

@@ -15,7 +15,7 @@ from .name_shapes import Shape, given_shape, name_shapes, surname_shapes
 __all__ = ["Plan", "best_plan"]
 
 _OFFICE, _STRAY, _UNIT_AFTER_OFFICE, _OFFICE_IN_NAME = 0.8, -1.2, -2.0, -3.0
-_CLEAN = 2.9
+_CLEAN = 2.7
 """A name that scores this, after a sure unit or none, with nothing left over, needs no other reading."""
 _Span = tuple[int, int]
 
@@ -46,10 +46,10 @@ def best_plan(key: str) -> Plan | None:
         for chosen in combinations(found, size):
             left = [span for span in found if span not in chosen] if size < len(found) else []
             for plan in _with_offices(key, chosen, left):
+                if plan.clean and not left:
+                    return plan
                 if best is None or plan.score > best.score:
                     best = plan
-        if size == len(found) and best is not None and best.clean:
-            return best
     return best
 
 
@@ -71,21 +71,22 @@ def _with_offices(key: str, chosen: tuple[_Span, ...], left: list[_Span]) -> Ite
 
 def _named(key: str, segments: list[_Span]) -> Iterator[Plan]:
     """Readings with a name: whole in a segment, split around an office, or a surname before an office."""
-    for i, (a, b) in enumerate(segments):
-        for shape in name_shapes(key[a:b]):
-            yield from _placed(key, segments, i, i, b - shape.length, shape, ((b - shape.length, b),))
-        if i + 1 == len(segments):
-            continue
+    for i, (a, b) in enumerate(segments[:-1]):
         c, d = segments[i + 1]
         given = given_shape(key[c:d])
+        if given is None and c != d:
+            continue
         for shape in surname_shapes(key[a:b]):
             start = b - shape.length
             if given is not None:
                 both = Shape(shape.length, shape.score + given.score)
                 yield from _placed(key, segments, i, i + 1, start, both, ((start, b), (c, d)))
-            elif c == d:
+            else:
                 alone = Shape(shape.length, shape.score - 1.4)
                 yield from _placed(key, segments, i, i, start, alone, ((start, b),), surname_only=True)
+    for i, (a, b) in enumerate(segments):
+        for shape in name_shapes(key[a:b]):
+            yield from _placed(key, segments, i, i, b - shape.length, shape, ((b - shape.length, b),))
 
 
 def _placed(

@@ -19,11 +19,14 @@ class Shape(NamedTuple):
 
 
 _GIVEN = re.compile(rf"[{words.HAN}{re.escape(words.MASKS)}]+")
+_MASK = re.compile(rf"[{re.escape(words.MASKS)}]")
+_NOT_NAMES = words.word_set("surnames", "not_names")
 _DOTTED = re.compile(  # 瓦歷斯‧諾幹, 高金素梅‧Ciwas, Kolas．Yotaka
     rf"[{words.HAN}A-Za-z]{{1,10}}(?:[‧·•．・˙.∙⋅●][{words.HAN}A-Za-z]{{1,14}}){{1,3}}$"
 )
 _WITH_LATIN = re.compile(rf"[{words.HAN}]{{2,6}}[A-Z][A-Za-z'’-]{{1,20}}(?:[ ‧·．.][A-Z][A-Za-z'’-]{{1,20}}){{0,3}}$")
 _PLAIN = re.compile(rf"[{words.fold(load('people')['surnames']['common'])}][{words.HAN}○]{{2}}")
+_MAYBE_FOREIGN = re.compile(r"[A-Za-z‧·•．・˙∙⋅●]")
 _MAYBE_UNIT_SIGNS = "科社里校學行園"
 _UNIT_SIGNS = "局處室署部司院系所組課館隊廠站府縣市區鄉鎮團股黨會"
 
@@ -32,7 +35,7 @@ def plain_name(key: str) -> float | None:
     """The score of three folded characters that are a name for certain: a frequent surname, no office in them."""
     if not _PLAIN.fullmatch(key) or key[2] in _UNIT_SIGNS + _MAYBE_UNIT_SIGNS or words.is_compound(key[:2]):
         return None
-    if words.is_word("surnames", "not_names", key) or words.offices().pattern.search(key, 1):
+    if key in _NOT_NAMES or words.offices().pattern.search(key, 1):
         return None
     return 3.8 if words.is_mask(key[1]) or words.is_mask(key[2]) else 3.0
 
@@ -44,24 +47,21 @@ def name_shapes(key: str) -> list[Shape]:
     Shape(length=3, score=3.0)
     """
     unit = -1.5 if key[-1:] in _MAYBE_UNIT_SIGNS and len(key) > 3 else 0.0  # 管理科 after 建築, not 李登科 alone
-    found = [
-        Shape(length, shape.score + unit) for length in (3, 2, 4) if (shape := _han(key[-length:], length)) is not None
-    ]
-    if not key.isascii() or len(key) > 2:
+    found = []
+    for length in (3, 2, 4):
+        shape = _han(key[-length:], length)
+        if shape is not None:
+            found.append(Shape(length, shape.score + unit) if unit else shape)
+    if _MAYBE_FOREIGN.search(key, max(0, len(key) - 50)):
         found.extend(_foreign(key))
     return found
 
 
 def _han(tail: str, length: int) -> Shape | None:
     """A name of `length` Chinese characters or masks."""
-    if (
-        len(tail) < length
-        or tail.startswith(("紀錄", "會議"))
-        or not _GIVEN.fullmatch(tail)
-        or words.is_word("surnames", "not_names", tail)
-    ):
+    if len(tail) < length or tail in _NOT_NAMES or tail.startswith(("紀錄", "會議")) or not _GIVEN.fullmatch(tail):
         return None
-    masked = sum(map(words.is_mask, tail))
+    masked = len(_MASK.findall(tail))
     rank = words.surname_rank(tail[0])
     penalty = -1.5 if tail[-1] in _UNIT_SIGNS else 0.0
     if words.is_compound(tail[:2]):
@@ -106,5 +106,5 @@ def given_shape(key: str) -> Shape | None:
     """The whole of `key` as a given name after a title: one or two characters, three at most with masks."""
     if not 1 <= len(key) <= 2 or not _GIVEN.fullmatch(key):
         return None
-    masked = any(map(words.is_mask, key))
+    masked = _MASK.search(key) is not None
     return Shape(len(key), (0.6 if len(key) == 2 else -0.3) + (0.3 if masked else 0.0))

@@ -78,21 +78,23 @@ def offices() -> Offices:
     return Offices(pattern, roles, re.compile(rf"(?:{modifiers}){{0,3}}"))
 
 
-@cache
-def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _ranks() -> dict[str, int]:
     entry = load("people")["surnames"]
-    return frozenset(fold(entry["common"])), frozenset(fold(entry["rare"])), frozenset(map(fold, entry["compound"]))
+    return {**dict.fromkeys(fold(entry["rare"]), 1), **dict.fromkeys(fold(entry["common"]), 2)}
+
+
+_RANKS = _ranks()
+_COMPOUND = frozenset(map(fold, load("people")["surnames"]["compound"]))
 
 
 def surname_rank(sign: str) -> int:
     """2 for a frequent surname, 1 for a rare one, 0 for a character that is none (folded)."""
-    common, rare, _ = _surnames()
-    return 2 if sign in common else 1 if sign in rare else 0
+    return _RANKS.get(sign, 0)
 
 
 def is_compound(two: str) -> bool:
     """Whether two characters are one surname: 歐陽, 張簡."""
-    return two in _surnames()[2]
+    return two in _COMPOUND
 
 
 def is_mask(sign: str) -> bool:
@@ -116,6 +118,7 @@ def ends_as_unit(key: str) -> int:
     return 1 if len(key) > 1 and _endings("weak").search(key[-8:]) else 0
 
 
+@cache
 def words_at_start(table: str, name: str) -> re.Pattern[str]:
     """Pattern of the words of a list, longest first."""
     return re.compile(_alternatives(word_set(table, name)))
