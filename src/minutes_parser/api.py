@@ -9,6 +9,7 @@ from . import readers
 from .document import Document
 from .model import Minutes
 from .pipeline import minutes_of
+from .readers.isolate import run_isolated
 from .readers.limits import Limits
 
 __all__ = ["parse", "parse_text", "read"]
@@ -26,13 +27,26 @@ def read(source: Input, *, name: str | None = None, limits: Limits | None = None
     return readers.read(source, name=name, limits=limits or Limits(), ocr=ocr)
 
 
-def parse(source: Input, *, name: str | None = None, limits: Limits | None = None, ocr: bool | None = None) -> Minutes:
+def parse(
+    source: Input,
+    *,
+    name: str | None = None,
+    limits: Limits | None = None,
+    ocr: bool | None = None,
+    isolate: bool = False,
+) -> Minutes:
     """The record of a minutes document: a path, the bytes of a file, or a binary file.
 
+    With `isolate` a child process does the work, under limits of memory and time, for files from strangers.
     Oddities of content are diagnostics of the record. Raises `UnreadableDocument` (missing, damaged, encrypted,
     of no known format, over a limit) and `MissingDependency`, all under `MinutesParserError`.
     """
-    return minutes_of(read(source, name=name, limits=limits, ocr=ocr))
+    if not isolate:
+        return minutes_of(read(source, name=name, limits=limits, ocr=ocr))
+    bounds = limits or Limits()
+    if not isinstance(source, str | os.PathLike | bytes):
+        source = source.read(bounds.max_bytes + 1)
+    return run_isolated(parse, source, name=name, limits=bounds, ocr=ocr, seconds=bounds.seconds)
 
 
 def parse_text(text: str, *, name: str | None = None) -> Minutes:

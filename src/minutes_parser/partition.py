@@ -45,6 +45,9 @@ def partition(
     lost: list[Unassigned] = []
     for start, end, value in _stretches(where):
         ink = _ink(text[start:end])
+        if value < 254 and ink and not any(c.isalnum() for c in text[start:end]) and _touches(where, start, end):
+            counts[254] += ink  # signs that part values, 、 and ：, belong to what they part
+            continue
         counts[value if value >= 254 else 0] += ink
         if value < 254 and ink:
             while text[start].isspace():
@@ -54,6 +57,11 @@ def partition(
             lost.append(Unassigned(start=start, end=end, reason=reasons[value]))
     coverage = Coverage(characters=_ink(text), content=counts[254], furniture=counts[255], unassigned=counts[0])
     return Partition(coverage, tuple(furniture), tuple(lost))
+
+
+def _touches(where: bytearray, start: int, end: int) -> bool:
+    """Whether content stands right before or after a stretch."""
+    return (start > 0 and where[start - 1] == 254) or (end < len(where) and where[end] == 254)
 
 
 def _stretches(where: bytearray) -> Iterator[tuple[int, int, int]]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from . import archive, export, parse
+from . import archive, explain, export, parse, search, tracking
 
 __all__ = ["app", "main"]
 
@@ -37,7 +37,7 @@ def _root(
     pass
 
 
-for _family in (parse, archive, export):
+for _family in (parse, explain, archive, search, tracking, export):
     _family.register(app)
 
 

@@ -13,7 +13,7 @@ from ..api import parse
 from ..errors import MinutesParserError
 from ..model import Minutes, OutlineNode
 
-__all__ = ["register", "schema_text"]
+__all__ = ["parsed", "register", "schema_text"]
 
 Files = Annotated[list[Path], typer.Argument(help="Documents: PDF, DOCX, ODT, DOC, RTF, HTML, Markdown or text.")]
 
@@ -23,10 +23,10 @@ def schema_text() -> str:
     return json.dumps(Minutes.model_json_schema(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def _parsed(path: Path) -> Minutes | None:
+def parsed(path: Path) -> Minutes | None:
     """The record of one file, or None after saying on stderr why there is none."""
     try:
-        return parse(path)
+        return parse(path, isolate=True)
     except MinutesParserError as error:
         typer.echo(f"minutes-parser: {path}: {error.message}", err=True)
         return None
@@ -48,7 +48,7 @@ def _parse(
         _folder(output)
     failed = False
     for path in files:
-        minutes = _parsed(path)
+        minutes = parsed(path)
         if minutes is None:
             failed = True
             continue
@@ -81,7 +81,7 @@ def _drawn(node: OutlineNode, depth: int = 0) -> list[str]:
 
 def _outline(file: Annotated[Path, typer.Argument(help="A document.")]) -> None:
     """Draw the outline of a document: sections, items, points and labels, indented."""
-    minutes = _parsed(file)
+    minutes = parsed(file)
     if minutes is None:
         raise typer.Exit(1)
     sys.stdout.write("\n".join(_drawn(minutes.outline)) + "\n")

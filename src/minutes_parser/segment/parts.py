@@ -120,10 +120,12 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     if reading is None or _unit_of_reports(walk, piece) or _only_names(piece):
         return False
     before, sibling = walk.inside("speech"), walk.sibling(piece)
+    debate = next((n for n in reversed(walk.stack) if n.kind == "field" and n.label and n.label.name == "debate"), None)
+    if sibling is None and _next_voice(debate or walk.container, piece):
+        sibling = before
     numbered_inside = before is not None and style_of(piece) is not None and sibling is not before
     if numbered_inside and (sibling is None or sibling.rank >= SPEECH):
         return False
-    debate = next((n for n in reversed(walk.stack) if n.kind == "field" and n.label and n.label.name == "debate"), None)
     if sibling is not None and sibling is before:
         walk.pop_above(before)
         walk.stack.pop()
@@ -137,6 +139,12 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     walk.add("speech", piece, None, SPEECH)
     walk.top.speaker = reading
     return True
+
+
+def _next_voice(parent: Open, piece: Piece) -> bool:
+    """Whether the number goes on from the last numbered speech, though a reply without number stands between."""
+    last = next((c for c in reversed(parent.children) if c.kind == "speech" and c.style == style_of(piece)), None)
+    return last is not None and piece.marker is not None and last.ordinal is not None and last.ordinal + 1 == piece.marker.ordinal
 
 
 def _unit_of_reports(walk: Walk, piece: Piece) -> bool:

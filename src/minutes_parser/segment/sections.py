@@ -11,7 +11,7 @@ from .stack import ITEM, LADDER, POINT, SECTION, Open, Walk, style_of
 from .voices import speaker_of
 from .zones import is_title, says_something
 
-__all__ = ["agenda", "close", "embedded", "section"]
+__all__ = ["agenda", "close", "embedded", "leading_number", "section", "sitting"]
 
 _STRONG = {"discussion", "motion", "election"}
 """Kinds whose headings are sections even without number."""
@@ -85,6 +85,17 @@ def embedded(walk: Walk, i: int, piece: Piece) -> bool:
     return True
 
 
+def sitting(walk: Walk, i: int, piece: Piece) -> bool:
+    """第二日（12月6日）, 下午場: a further sitting of the same meeting."""
+    label = piece.named("meta")
+    if label is None or label.name != "sitting" or len(piece.whole.key) > 30:
+        return False
+    walk.pop_to(SECTION)
+    walk.add("meta", piece, label, SECTION)
+    walk.pop_to(SECTION)
+    return True
+
+
 def section(walk: Walk, i: int, piece: Piece) -> bool:
     """A section by its words, and by its number where sections have one."""
     label = piece.named("section")
@@ -111,7 +122,19 @@ def section(walk: Walk, i: int, piece: Piece) -> bool:
     return _placed(walk, piece, label)
 
 
-def _placed(walk: Walk, piece: Piece, label: Label) -> bool:
+def leading_number(walk: Walk, i: int, piece: Piece) -> bool:
+    """壹、 without a known heading: it opens the sections where none has a number yet, or goes on from the last."""
+    marker, style = piece.marker, style_of(piece)
+    if marker is None or style not in ("fin", "stem") or walk.fits_section(piece):
+        return False
+    numbered = [n for n in walk.root.children if n.kind == "section" and n.style]
+    if marker.ordinal != 1 or numbered or walk.inside("item", "ruling", "speech", "field"):
+        return False
+    walk.section_style = style
+    return _placed(walk, piece, piece.named("section"))
+
+
+def _placed(walk: Walk, piece: Piece, label: Label | None) -> bool:
     walk.pop_to(SECTION)
     walk.add("section", piece, label, SECTION)
     return True

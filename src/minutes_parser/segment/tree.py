@@ -15,7 +15,7 @@ from .matters import case, numbered, printed_number, subject
 from .outline import Node
 from .parts import decision, field, plain, tracking_entry, voice
 from .pieces import Piece
-from .sections import agenda, close, embedded, section
+from .sections import agenda, close, embedded, leading_number, section, sitting
 from .stack import POINT, SECTION, Walk
 from .voices import regular_speakers
 
@@ -28,7 +28,9 @@ BODY_RULES: tuple[tuple[str, Rule], ...] = (
     ("late-people", late_people),
     ("embedded-minutes", embedded),
     ("agenda", agenda),
+    ("sitting", sitting),
     ("section", section),
+    ("leading-number", leading_number),
     ("case", case),
     ("subject", subject),
     ("printed-number", printed_number),
