@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from .diagnostics import CODES, Finding
 from .document import Document, Style
 from .extract import Extracted
 from .model import Check, Diagnostic, Meeting, Minutes, OutlineNode, SourceInfo, TextSpan
-from .normalize.flow import Flow, Line
+from .normalize.flow import Flow, Line, Place
 from .partition import partition
 from .segment.outline import Node
 
@@ -105,14 +105,14 @@ def _is_minutes(draft: Draft) -> bool:
     return signs >= 2
 
 
-def _claims(draft: Draft, found: Extracted) -> tuple[list[TextSpan], list[tuple[TextSpan, str]]]:
+def _claims(draft: Draft, found: Extracted) -> tuple[list[Place], list[tuple[Place, str]]]:
     """Places that are content, and places that no rule could use, with the reason."""
-    content: list[TextSpan] = list(found.used)
-    left: list[tuple[TextSpan, str]] = []
+    content: list[Place] = [(s.start, s.end, s.page) for s in found.used]
+    left: list[tuple[Place, str]] = []
     if found is _EMPTY:
-        return [], [(TextSpan(start=0, end=len(draft.document.text)), "not-minutes")]
+        return [], [((0, len(draft.document.text), None), "not-minutes")]
     for thing in (found.meeting, *found.attendees, *found.items, *found.speeches, *found.rulings, *found.follow_ups):
-        content.extend(span for spans in thing.spans.values() for span in spans)
+        content.extend((s.start, s.end, s.page) for spans in thing.spans.values() for s in spans)
     for spans, reason in _places(draft.root):
         if reason is None:
             content.extend(spans)
@@ -121,24 +121,25 @@ def _claims(draft: Draft, found: Extracted) -> tuple[list[TextSpan], list[tuple[
     return content, left
 
 
-def _spans(node: Node) -> tuple[TextSpan, ...]:
-    if node.piece is None:
-        return ()
-    if node.piece.grid is not None:
-        return tuple(s for line in node.piece.grid.lines() for s in line.spans(0, len(line.text)))
-    return node.piece.whole.spans()
+def _spans(node: Node) -> list[Place]:
+    piece = node.piece
+    if piece is None:
+        return []
+    if piece.grid is not None:
+        return [place for line in piece.grid.lines() for place in line.places(0, len(line.text))]
+    return piece.whole.line.places(piece.whole.a, piece.whole.b)
 
 
-def _places(root: Node) -> Iterator[tuple[tuple[TextSpan, ...], str | None]]:
+def _places(root: Node) -> Iterator[tuple[Sequence[Place], str | None]]:
     """Every piece of the outline, and why it is not content, where it is not."""
     for node in root.children:
         if node.kind == "title":
             yield _spans(node), "outside-the-title"
         elif node.kind == "people" and node.piece is not None:
-            yield node.piece.head.spans(), None
+            yield node.piece.head.places(), None
             for inner in node.walk():
                 if inner is not node and inner.kind == "people" and inner.piece is not None:
-                    yield inner.piece.head.spans(), None
+                    yield inner.piece.head.places(), None
                 yield _spans(inner), "not-read-as-a-person"
         elif node.kind == "meta":
             for inner in node.walk():
@@ -159,9 +160,9 @@ def _outline(node: Node, length: int) -> OutlineNode:
         end = max((c.span.end for c in children), default=length if node.level == 0 else 0)
         span = TextSpan(start=0, end=length) if node.level == 0 else TextSpan(start=start, end=max(start, end))
     else:
-        start = spans[0].start if spans else 0
-        end = max([spans[-1].end if spans else start, *(c.span.end for c in children)])
-        span = TextSpan(start=start, end=max(start, end), page=spans[0].page if spans else None)
+        start = spans[0][0] if spans else 0
+        end = max([spans[-1][1] if spans else start, *(c.span.end for c in children)])
+        span = TextSpan(start=start, end=max(start, end), page=spans[0][2] if spans else None)
     piece = node.piece
     head = piece.head.value if piece and piece.grid is None else None
     return OutlineNode(

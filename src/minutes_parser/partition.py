@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .model import Coverage, TextSpan, Unassigned
+from .normalize.flow import Place
 
 __all__ = ["Partition", "partition"]
 
@@ -25,8 +27,8 @@ def _ink(text: str) -> int:
 def partition(
     text: str,
     furniture: Sequence[TextSpan],
-    left: Iterable[tuple[TextSpan, str]],
-    content: Iterable[TextSpan],
+    left: Iterable[tuple[Place, str]],
+    content: Iterable[Place],
 ) -> Partition:
     """Divide `text`. Content beats what was left over, furniture beats both; what nobody claims is unassigned.
 
@@ -34,13 +36,14 @@ def partition(
     """
     where = bytearray(len(text))
     reasons: list[str] = ["not-read"]
-    for span, reason in left:
+    for (start, end, _), reason in left:
         if reason not in reasons:
             reasons.append(reason)
-        where[span.start : span.end] = bytes([reasons.index(reason)]) * (span.end - span.start)
-    for value, spans in ((254, content), (255, furniture)):
-        for span in spans:
-            where[span.start : span.end] = bytes([value]) * (span.end - span.start)
+        where[start:end] = bytes([reasons.index(reason)]) * (end - start)
+    for start, end, _ in content:
+        where[start:end] = b"\xfe" * (end - start)
+    for span in furniture:
+        where[span.start : span.end] = b"\xff" * (span.end - span.start)
     counts = {254: 0, 255: 0, 0: 0}
     lost: list[Unassigned] = []
     for start, end, value in _stretches(where):
@@ -64,13 +67,10 @@ def _touches(where: bytearray, start: int, end: int) -> bool:
     return (start > 0 and where[start - 1] == 254) or (end < len(where) and where[end] == 254)
 
 
+_RUNS = re.compile(rb"(.)\1*", re.DOTALL)
+
+
 def _stretches(where: bytearray) -> Iterator[tuple[int, int, int]]:
     """Runs of equal bytes."""
-    at, size = 0, len(where)
-    while at < size:
-        value = where[at]
-        end = at + 1
-        rest = where[at:].lstrip(bytes([value]))
-        end = size - len(rest)
-        yield at, end, value
-        at = end
+    for found in _RUNS.finditer(where):
+        yield found.start(), found.end(), where[found.start()]

@@ -7,7 +7,7 @@ from ..document import Document, Paragraph, Table
 from ..model import TextSpan
 from .flow import Flow, Grid, Line
 from .furniture import furniture
-from .joining import join, margins
+from .joining import View, join, margins
 from .tables import as_lines, frames, grid_of, same_table, stitch
 
 __all__ = ["normalize"]
@@ -18,6 +18,7 @@ def normalize(document: Document) -> tuple[Flow, tuple[Finding, ...]]:
 
     Nothing of the text is changed: lines and grids lead back to it by their runs.
     """
+    view = View.of(document)
     aside = furniture(document)
     loose = [p for p in document.blocks if isinstance(p, Paragraph) and p.start not in aside]
     edges = margins(document, loose)
@@ -26,9 +27,9 @@ def normalize(document: Document) -> tuple[Flow, tuple[Finding, ...]]:
     spans = [TextSpan(start=p.start, end=p.end, page=p.page) for p in document.paragraphs() if p.start in aside]
     for part in _parts(document, aside):
         if isinstance(part[0], Paragraph):
-            blocks.extend(join(document, [p for p in part if isinstance(p, Paragraph)], edges))
+            blocks.extend(join(view, [p for p in part if isinstance(p, Paragraph)], edges))
             continue
-        for group in _tables([grid_of(document, t) for t in part if isinstance(t, Table)]):
+        for group in _tables([grid_of(view, t) for t in part if isinstance(t, Table)]):
             if frames(group[0]):
                 blocks.extend(line for grid in group for line in as_lines(grid))
                 continue

@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from ..document import Style
 from ..model import TextSpan
 
-__all__ = ["Flow", "Grid", "GridCell", "Line", "Run", "Slice", "clean"]
+__all__ = ["Flow", "Grid", "GridCell", "Line", "Place", "Run", "Slice", "clean"]
+
+Place = tuple[int, int, int | None]
+"""Start, end and page of a stretch of the source."""
 
 _LAYOUT_SPACE = re.compile(
     # 「出 席：」「第 3 次」「王　明」: space beside a Chinese character or full-width sign is layout,
@@ -72,17 +75,23 @@ class Line:
 
     def spans(self, a: int, b: int) -> tuple[TextSpan, ...]:
         """The places in the source of `text[a:b]`, without space at their ends."""
-        made = []
+        return tuple([TextSpan(start=start, end=end, page=page) for start, end, page in self.places(a, b)])
+
+    def places(self, a: int, b: int) -> list[Place]:
+        """The same as plain (start, end, page)."""
+        made: list[Place] = []
+        text = self.text
         for run in self.runs:
-            lo, hi = max(a, run.at), min(b, run.at + run.length)
-            while lo < hi and self.text[lo].isspace():
+            lo, hi = run.at, run.at + run.length
+            lo, hi = (a if a > lo else lo), (b if b < hi else hi)
+            while lo < hi and text[lo].isspace():
                 lo += 1
-            while hi > lo and self.text[hi - 1].isspace():
+            while hi > lo and text[hi - 1].isspace():
                 hi -= 1
             if lo < hi:
                 shift = run.source - run.at
-                made.append(TextSpan(start=lo + shift, end=hi + shift, page=run.page))
-        return tuple(made)
+                made.append((lo + shift, hi + shift, run.page))
+        return made
 
     def whole(self) -> Slice:
         return Slice(self, 0, len(self.text))
@@ -114,6 +123,9 @@ class Slice:
 
     def spans(self) -> tuple[TextSpan, ...]:
         return self.line.spans(self.a, self.b)
+
+    def places(self) -> list[Place]:
+        return self.line.places(self.a, self.b)
 
     def cut(self, a: int, b: int | None = None) -> Slice:
         """The slice from `a` to `b`, counted from this slice's own beginning."""

@@ -100,9 +100,9 @@ def _counting(document: Document, rest: Sequence[Paragraph]) -> frozenset[int]:
     for p in rest:
         if p.end - p.start <= 40:
             word = _squeezed(document.text, p)
-            if word and word.strip("-~").isdigit() and len(word) <= 6:
-                found.append((int(word.strip("-~")), p.start))
-            elif word.startswith("第") and _PAGE_NUMBER.fullmatch(word):
+            if word.isdigit() and len(word) <= 4:
+                found.append((int(word), p.start))
+            elif (word.startswith("第") and _PAGE_NUMBER.fullmatch(word)) or re.fullmatch(r"[-~]\d{1,4}[-~]", word):
                 found.append((-1, p.start))
     stated = {start for number, start in found if number < 0}
     numbers = [(number, start) for number, start in found if number >= 0]

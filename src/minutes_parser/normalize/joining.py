@@ -18,20 +18,29 @@ from ..values.chars import key_of, repair
 from ..values.numbering import Marker, read_case, read_marker
 from .flow import Line, Run
 
-__all__ = ["Margins", "join", "line_of", "margins"]
+__all__ = ["Margins", "View", "begins_label", "join", "line_of", "margins"]
 
 _TERMINAL = "。；！？;!?:：」』）)】…"
 _SENTENCE_END = "。；！？;!?"
-_WIDE = re.compile(
-    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\u2460-\u26ff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6…—“”‘’·‧]"
-)
 _COLON = re.compile(r"[:：]")
 
 
 def width(text: str) -> float:
     """Width in ems: a Chinese character is 1, a Latin one a half."""
-    wide = len(_WIDE.findall(text))
-    return wide + (len(text) - wide) * 0.5
+    return len(text) - 0.5 * len(text.encode("ascii", "ignore"))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A document with its whole text repaired and as a key, made once; all three have the same length."""
+
+    document: Document
+    text: str
+    key: str
+
+    @classmethod
+    def of(cls, document: Document) -> View:
+        return cls(document, repair(document.text), key_of(document.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,54 +97,51 @@ def _text_margin(document: Document, paragraphs: Sequence[Paragraph]) -> float |
     return float(densest + 1)
 
 
-def line_of(document: Document, paragraphs: Sequence[Paragraph], blank_before: bool = False) -> Line:
+def line_of(view: View, paragraphs: Sequence[Paragraph], blank_before: bool = False) -> Line:
     """One line of the flow made of paragraphs that follow each other."""
-    parts: list[str] = []
+    text = key = ""
     runs: list[Run] = []
-    at = 0
     for p in paragraphs:
-        raw = document.text[p.start : p.end]
-        lead = len(raw) - len(raw.lstrip())
-        piece = raw.strip()
-        if not piece:
+        start, end = _inked(view.text, p.start, p.end)
+        if start == end:
             continue
-        if parts and parts[-1][-1].isascii() and piece[0].isascii() and parts[-1][-1].isalnum() and piece[0].isalnum():
-            parts.append(" ")
-            at += 1
-        runs.append(Run(at, p.start + lead, len(piece), p.page))
-        parts.append(piece)
-        at += len(piece)
-    text = repair("".join(parts))
+        piece = view.text[start:end]
+        if text and text[-1].isascii() and piece[0].isascii() and text[-1].isalnum() and piece[0].isalnum():
+            text, key = text + " ", key + " "
+        runs.append(Run(len(text), start, end - start, p.page))
+        text, key = text + piece, key + view.key[start:end]
     first = paragraphs[0]
     label = (first.label_end - first.start) if first.label_end is not None else 0
-    return Line(
-        text,
-        key_of(text),
-        tuple(runs),
-        first.style,
-        first.role,
-        label,
-        blank_before,
-        any(p.low_confidence for p in paragraphs),
-    )
+    low = any(p.low_confidence for p in paragraphs)
+    return Line(text, key, tuple(runs), first.style, first.role, label, blank_before, low)
+
+
+def _inked(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without space at its ends."""
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    return start + lead, max(start + lead, end - (len(piece) - len(piece.rstrip())))
 
 
 class _Joiner:
     """Walks over the lines once; holds the paragraph that is open and the numbers seen last."""
 
-    def __init__(self, document: Document, edges: Margins) -> None:
-        self.document, self.edges = document, edges
+    def __init__(self, view: View, edges: Margins) -> None:
+        self.view, self.edges = view, edges
         self.open: list[Paragraph] = []
         self.last: dict[str, int] = {}
         self.blank = False
         self.done: list[Line] = []
 
     def text(self, p: Paragraph) -> str:
-        return self.document.text[p.start : p.end]
+        return self.view.text[p.start : p.end]
+
+    def key(self, p: Paragraph) -> str:
+        return self.view.key[p.start : p.end]
 
     def close(self) -> None:
         if self.open:
-            line = line_of(self.document, self.open, self.blank)
+            line = line_of(self.view, self.open, self.blank)
             if line.text:
                 self.done.append(line)
         self.open = []
@@ -149,8 +155,8 @@ class _Joiner:
         previous = self.open[-1] if self.open else None
         self.close()
         self.open = [p]
-        self.blank = previous is not None and "\n\n" in self.document.text[previous.end : p.start].replace(" ", "")
-        found = _number(key_of(self.text(p)))
+        self.blank = previous is not None and "\n\n" in self.view.text[previous.end : p.start].replace(" ", "")
+        found = _number(self.key(p))
         if found and found.ordinal is not None:
             self.last[found.style + (found.word or "")] = found.ordinal
 
@@ -162,12 +168,12 @@ class _Joiner:
         gap = self.edges.gap(p, end)
         if gap is None:
             return self.cut_by_page(p, q)
-        key = key_of(self.text(q)).lstrip()
+        key = self.key(q).lstrip()
         open_ended = end[-1:] not in _TERMINAL
         slack = (2.2 if p.box else 3.6 if open_ended else 2.2) + (_first_word(key) if open_ended else 0.0)
         if gap > slack or (p.box is None and gap < -6):  # far beyond the margin: not wrapped at it
             return False
-        if _begins_label(key):
+        if begins_label(key):
             return False
         ended = end[-1] in _SENTENCE_END
         found = _number(key)
@@ -200,7 +206,7 @@ class _Joiner:
         """A long unwrapped paragraph that stops in the middle of a sentence goes on after the page break."""
         if p.box is not None or p.style.heading or q.style.heading or not (p.wrapped and q.wrapped):
             return False
-        end, key = self.text(p).rstrip(), key_of(self.text(q)).lstrip()
+        end, key = self.text(p).rstrip(), self.key(q).lstrip()
         return (
             len(end) >= 40
             and "\u4e00" <= end[-1] <= "\u9fff"
@@ -209,7 +215,7 @@ class _Joiner:
             and "\u4e00" <= key[0] <= "\u9fff"
             and not _number(key)
             and not _COLON.search(key[:18])
-            and not _begins_label(key)
+            and not begins_label(key)
         )
 
 
@@ -223,7 +229,7 @@ def _number(key: str) -> Marker | None:
     return read_case(key) or read_marker(key)
 
 
-def _begins_label(key: str) -> bool:
+def begins_label(key: str) -> bool:
     """Whether a line begins with a label and its colon, or is a heading alone."""
     found = _number(key)
     rest = key[found.length :] if found else key
@@ -240,9 +246,9 @@ def _begins_label(key: str) -> bool:
     return False
 
 
-def join(document: Document, paragraphs: Iterable[Paragraph], edges: Margins) -> list[Line]:
+def join(view: View, paragraphs: Iterable[Paragraph], edges: Margins) -> list[Line]:
     """Lines of the flow from paragraphs that follow each other without a table between them."""
-    walk = _Joiner(document, edges)
+    walk = _Joiner(view, edges)
     for p in paragraphs:
         walk.push(p)
     walk.close()

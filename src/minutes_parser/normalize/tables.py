@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..diagnostics import Finding
-from ..document import Cell, Document, Paragraph, Table
+from ..document import Cell, Paragraph, Table
 from ..lexicon.labels import all_labels
 from ..values.chars import key_of
+from ..values.numbering import read_marker
 from .flow import Grid, GridCell, Line, Run
-from .joining import line_of
+from .joining import View, begins_label, line_of
 
 __all__ = ["as_lines", "frames", "grid_of", "stitch"]
 
@@ -25,36 +26,34 @@ class Stitched:
     findings: tuple[Finding, ...]
 
 
-def _cell_lines(document: Document, cell: Cell) -> tuple[Line, ...]:
+def _cell_lines(view: View, cell: Cell) -> tuple[Line, ...]:
     """Lines of a cell: wrapped ones are joined unless the next begins with a number or a check box."""
     groups: list[list[Paragraph]] = []
     for p in cell.paragraphs:
-        text = document.text[p.start : p.end].strip()
+        text = view.text[p.start : p.end].strip()
         if not text:
             continue
-        previous = document.text[groups[-1][-1].start : groups[-1][-1].end].strip() if groups else ""
+        previous = view.text[groups[-1][-1].start : groups[-1][-1].end].strip() if groups else ""
         if groups and p.wrapped and groups[-1][-1].wrapped and not _opens(key_of(text), previous):
             groups[-1].append(p)
         else:
             groups.append([p])
-    return tuple(line_of(document, group) for group in groups)
+    return tuple(line_of(view, group) for group in groups)
 
 
 def _opens(key: str, previous: str) -> bool:
-    from ..values.numbering import read_marker
-
     if key[0] in "☑☐☒■□✓✔":
         return True
     marker = read_marker(key)
     return marker is not None and (previous[-1:] in "。；：.;:" or marker.ordinal == 1)
 
 
-def grid_of(document: Document, table: Table) -> Grid:
+def grid_of(view: View, table: Table) -> Grid:
     """A table as rows of cells; a merged cell is the same object at each place that it covers."""
     empty = GridCell(())
     rows: list[list[GridCell]] = [[empty] * table.columns for _ in range(table.rows)]
     for cell in table.cells:
-        made = GridCell(_cell_lines(document, cell))
+        made = GridCell(_cell_lines(view, cell))
         for r in range(cell.row, min(cell.row + cell.row_span, table.rows)):
             for c in range(cell.column, min(cell.column + cell.column_span, table.columns)):
                 rows[r][c] = made
@@ -158,9 +157,7 @@ def _is_label(cell: GridCell) -> bool:
 def _holds_sections(cell: GridCell) -> bool:
     if sum(len(line.key) for line in cell.lines) < _LONG:
         return False
-    from .joining import _begins_label
-
-    return sum(_begins_label(line.key) for line in cell.lines) >= 2
+    return sum(begins_label(line.key) for line in cell.lines) >= 2
 
 
 def as_lines(grid: Grid) -> list[Line]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..values.chars import key_of
 
 __all__ = ["may_be_one", "same_office", "surname_of"]
@@ -9,6 +11,7 @@ __all__ = ["may_be_one", "same_office", "surname_of"]
 _MASKS = frozenset("○OoXx*＊〇◯")
 
 
+@lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
     return "".join("○" if c in _MASKS and not name.isascii() else c for c in key_of(name) if not c.isspace())
 
