@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Mapping
 
 from minutes_parser.document import Block, Document, Paragraph, Table
+from minutes_parser.readers.ole import MAGIC
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -131,3 +133,22 @@ def shape(document: Document) -> list[object]:
         ]
 
     return [of(block) for block in document.blocks]
+
+
+def ole(streams: Mapping[str, bytes]) -> bytes:
+    """An OLE2 container of streams, none in the mini stream, as MS-CFB lays it out: header, table, directory, data."""
+    contents = [content.ljust(max(-(-len(content) // 512) * 512, 4096), b"\0") for content in streams.values()]
+    table, at = [0xFFFFFFFD, 0xFFFFFFFE], 2
+    entries = b""
+    for name, content in zip(streams, contents, strict=True):
+        count = len(content) // 512
+        encoded = name.encode("utf-16-le")
+        entry = encoded.ljust(64, b"\0") + struct.pack("<HBB", len(encoded) + 2, 2, 1)
+        entries += entry.ljust(116, b"\xff") + struct.pack("<III", at, len(content), 0)
+        table += [*range(at + 1, at + count), 0xFFFFFFFE]
+        at += count
+    header = MAGIC + b"\0" * 16 + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6) + b"\0" * 10
+    header += struct.pack("<IIIIIIII", 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    header += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
+    sectors = struct.pack("<128I", *(table + [0xFFFFFFFF] * 128)[:128]) + entries.ljust(512, b"\0")
+    return header + sectors + b"".join(contents)

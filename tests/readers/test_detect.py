@@ -10,10 +10,11 @@ import pytest
 from minutes_parser.errors import LimitExceeded, MinutesParserError, UnreadableDocument, UnsupportedFormat
 from minutes_parser.readers import Limits, detect, read
 from minutes_parser.readers.detect import is_html, is_markdown
+from minutes_parser.readers.ole import MAGIC
 
-from .packages import docx, odt, p, zipped
+from .packages import docx, odt, ole, p, zipped
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+WORD = b"\xec\xa5" + b"\0" * 700
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         (b"\xef\xbb\xbf\r\n%PDF-1.4\n", "pdf"),
         (docx(p("x")), "docx"),
         (odt("<text:p>x</text:p>"), "odt"),
-        (OLE + "WordDocument".encode("utf-16-le"), "doc"),
+        (ole({"WordDocument": WORD}), "doc"),
         (rb"{\rtf1 x}", "rtf"),
         (b"\n <!DOCTYPE HTML PUBLIC><html>", "html"),
         (b"<!-- saved from url=(0014)about:internet -->\n<HTML>", "html"),
@@ -45,9 +46,12 @@ def test_formats(data: bytes, expected: str) -> None:
     [
         (b"", UnreadableDocument, "empty"),
         (b" \r\n\0", UnreadableDocument, "empty"),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), UnreadableDocument, "password"),
-        (OLE + "Workbook".encode("utf-16-le"), UnsupportedFormat, "Excel"),
-        (OLE, UnsupportedFormat, "OLE2"),
+        (ole({"EncryptedPackage": b"x"}), UnreadableDocument, "password"),
+        (ole({"WordDocument": WORD[:10] + b"\0\x01" + WORD[12:]}), UnreadableDocument, "password"),
+        (ole({"WordDocument": b"x" * 99}), UnreadableDocument, "damaged"),
+        (MAGIC + b"\0" * 600, UnreadableDocument, "damaged"),
+        (ole({"Workbook": b"x"}), UnsupportedFormat, "Excel"),
+        (ole({"x": b"x"}), UnsupportedFormat, "OLE2"),
         (zipped({"[Content_Types].xml": "", "xl/workbook.xml": ""}), UnsupportedFormat, "Excel"),
         (zipped({"[Content_Types].xml": "", "ppt/x.xml": ""}), UnsupportedFormat, "PowerPoint"),
         (zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), UnsupportedFormat, "spreadsheet"),

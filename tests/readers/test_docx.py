@@ -275,3 +275,18 @@ def test_tables_have_rows_and_columns() -> None:
     (only,) = read(docx(table(cell("甲") + cell("乙", '<w:gridSpan w:val="3"/>'), cell("丙")))).blocks
     assert isinstance(only, Table)
     assert (only.rows, only.columns) == (2, 4)
+
+
+def test_unknown_containers_are_read_and_embedded_documents_reported() -> None:
+    document = read(
+        docx(
+            f"<w:future>{p('甲')}</w:future>"
+            + '<w:altChunk r:id="x"/>'
+            + para(run('<w:commentReference w:id="1"/>' + t("乙")))
+        )
+    )
+    assert texts(document) == ["甲", "乙"]
+    assert [f.message for f in document.findings] == [
+        "a document embedded in this one (altChunk) was left out",
+        "comments were left out",
+    ]

@@ -271,3 +271,13 @@ def test_encrypted_files_say_so() -> None:
     manifest = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>'
     with pytest.raises(UnreadableDocument, match="encrypted"):
         read(odt(p("x"), extra={"META-INF/manifest.xml": manifest}))
+
+
+def test_indexes_and_unknown_containers_are_read_but_their_sources_are_not() -> None:
+    index = (
+        f"<text:table-of-content><text:table-of-content-source><text:index-title-template>{'x'}</text:index-title-template>"
+        f"</text:table-of-content-source><text:index-body><text:index-title>{p('目次')}</text:index-title>{p('一、甲')}"
+        f"</text:index-body></text:table-of-content><text:sequence-decls><text:sequence-decl/></text:sequence-decls>"
+    )
+    nested = f"<text:list><text:list-item><text:list-item>{p('乙')}</text:list-item></text:list-item></text:list>"
+    assert body(index + f"<text:unknown>{p('丙')}</text:unknown>" + nested) == ["目次", "一、甲", "丙", "乙"]

@@ -9,6 +9,7 @@ from typing import Literal
 
 from ..errors import UnreadableDocument, UnsupportedFormat
 from .encoding import decode
+from .ole import MAGIC, Container
 
 __all__ = ["Format", "detect", "is_html", "is_markdown"]
 
@@ -19,7 +20,6 @@ _HEAD = 4096
 _SAMPLE = 65_536
 _TEXT_CONTROLS = b"\t\n\v\f\r\x1a\x1b\x1c\x1d\x1e\x1f"
 _STRAY = 0.005  # share of control bytes that damage may leave in a text
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = (
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -32,13 +32,13 @@ _FOREIGN = (
     (b"MZ", "a Windows program"),
     (b"\x7fELF", "a program"),
 )
-_OLE_STREAMS = (
-    ("EncryptedPackage", "the file is encrypted with a password"),
-    ("WordDocument", ""),
-    ("Workbook", "an Excel workbook"),
-    ("Book", "an Excel workbook"),
-    ("PowerPoint Document", "a PowerPoint presentation"),
-)
+_OLE_STREAMS = {
+    "Workbook": "an Excel workbook",
+    "Book": "an Excel workbook",
+    "PowerPoint Document": "a PowerPoint presentation",
+}
+_WORD_MAGIC = (b"\xec\xa5", b"\xdc\xa5")  # MS-DOC 2.5.2: Word 97 and later; Word 6 and 95
+_WORD_ENCRYPTED = 0x01  # fEncrypted, in the second byte of the flags at 10
 _ODF = "application/vnd.oasis.opendocument."
 # <!doctype html>, <html, <head, <meta ...; a comment or an XML declaration may stand before it
 _HTML_START = re.compile(
@@ -78,7 +78,7 @@ def detect(data: bytes) -> Format:
     head = data[:_HEAD]
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if data.startswith(_OLE):
+    if data.startswith(MAGIC):
         return _ole(data)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _zipped(data)
@@ -103,14 +103,21 @@ def _text(data: bytes) -> Format:
 
 
 def _ole(data: bytes) -> Format:
-    for stream, problem in _OLE_STREAMS:
-        if stream.encode("utf-16-le") not in data:
-            continue
-        if stream == "WordDocument":
-            return "doc"
-        if stream == "EncryptedPackage":
-            raise UnreadableDocument(problem)
-        raise UnsupportedFormat(f"the file is {problem}, which is not a format of minutes that is read")
+    container = Container.open(data)
+    if container is None:
+        raise UnreadableDocument("the OLE2 container (DOC) is damaged")
+    if "EncryptedPackage" in container.streams:
+        raise UnreadableDocument("the file is encrypted with a password")
+    if "WordDocument" in container.streams:
+        head = container.head("WordDocument")
+        if head[:2] not in _WORD_MAGIC:
+            raise UnreadableDocument("the Word document inside the OLE2 container is damaged")
+        if head[11:12] and head[11] & _WORD_ENCRYPTED:
+            raise UnreadableDocument("the file is encrypted with a password")
+        return "doc"
+    for stream, kind in _OLE_STREAMS.items():
+        if stream in container.streams:
+            raise UnsupportedFormat(f"the file is {kind}, which is not a format of minutes that is read")
     raise UnsupportedFormat("the file is an OLE2 container without a Word document")
 
 

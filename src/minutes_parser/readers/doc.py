@@ -15,12 +15,12 @@ from pathlib import Path
 from ..document import Document
 from ..errors import LimitExceeded, MinutesParserError, MissingDependency, UnreadableDocument
 from . import docx
+from .detect import detect
 from .limits import DEFAULT_LIMITS, Limits
 from .sources import source_of
 
 __all__ = ["convert_many", "read", "read_many"]
 
-_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROGRAMS = ("soffice", "libreoffice")
 _INSTALL = (
     "reading .doc needs LibreOffice, which was not found on PATH; install it"
@@ -75,7 +75,7 @@ def convert_many(files: Sequence[bytes], *, limits: Limits = DEFAULT_LIMITS) -> 
         outputs.mkdir()
         given: list[Path] = []
         for number, data in enumerate(files):
-            if data.startswith(_MAGIC):  # anything else LibreOffice would "convert" to garbage
+            if _problem(data) is None:  # anything else LibreOffice would "convert" to garbage
                 given.append(inputs / f"{number}.doc")
                 given[-1].write_bytes(data)
         seconds = limits.seconds * (1 + 0.1 * max(len(given) - 1, 0))
@@ -83,9 +83,19 @@ def convert_many(files: Sequence[bytes], *, limits: Limits = DEFAULT_LIMITS) -> 
         return [_converted(data, outputs / f"{number}.docx", ended, limits) for number, data in enumerate(files)]
 
 
+def _problem(data: bytes) -> UnreadableDocument | None:
+    """Why these bytes are no DOC, None if they are one."""
+    try:
+        kind = detect(data)
+    except UnreadableDocument as error:
+        return error
+    return None if kind == "doc" else UnreadableDocument("the file is not a Word 97-2003 document")
+
+
 def _converted(data: bytes, output: Path, ended: bool, limits: Limits) -> bytes | MinutesParserError:
-    if not data.startswith(_MAGIC):
-        return UnreadableDocument("the file is not a Word 97-2003 document")
+    problem = _problem(data)
+    if problem is not None:
+        return problem
     if output.is_file():
         if output.stat().st_size > limits.max_bytes:
             return LimitExceeded(f"the converted file is larger than {limits.max_bytes} bytes")

@@ -40,6 +40,8 @@ def read(data: bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMIT
     _notes(package, flow)
     for part in footers:
         writer.place(flow.blocks(part, "footer"))
+    if any(local(e) == "commentReference" for e in package.document.iter()):
+        writer.finding("reader", "comments were left out")
     for style in sorted(flow.numbering.unknown):
         writer.finding("reader", f"numbers of format {style} are shown as digits")
     return writer.build(source_of(data, "docx", name=name, pages=pages))

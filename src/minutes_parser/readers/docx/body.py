@@ -39,6 +39,8 @@ class Flow:
         for element in _content(container):
             if local(element) == "tbl":
                 found.extend(self._table(element, role, depth))
+            elif local(element) == "altChunk":
+                self.writer.finding("reader", "a document embedded in this one (altChunk) was left out")
             else:
                 found.extend(self._paragraph(element, role, depth))
         if self._carried:
@@ -190,12 +192,14 @@ class _Draft:
     paragraphs: list[Paragraph] = field(default_factory=list)
 
 
-_WRAPPERS = frozenset(["ins", "moveTo", "sdt", "sdtContent", "customXml", "smartTag", "AlternateContent"])
+# What holds no text of the page among blocks; anything else that is no block may hold blocks (content controls,
+# tracked insertions, custom XML, what later editions of Word invent).
+_LEFT_OUT = frozenset(["del", "moveFrom", "pPr", "tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx", "sdtPr", "sdtEndPr", "sectPr", "r", "p", "tbl"])
 
 
 def _content(container: etree._Element, *names: str) -> Iterator[etree._Element]:
     """Paragraphs and tables (or rows, or cells) of a container, through content controls and tracked insertions."""
-    wanted = names or ("p", "tbl")
+    wanted = names or ("p", "tbl", "altChunk")
     for element in container:
         name = local(element)
         if name in wanted and is_word(element):
@@ -204,7 +208,7 @@ def _content(container: etree._Element, *names: str) -> Iterator[etree._Element]
             choices = [e for e in element if local(e) == "Choice"] or [e for e in element if local(e) == "Fallback"]
             for choice in choices[:1]:
                 yield from _content(choice, *names)
-        elif name in _WRAPPERS:
+        elif name and name not in _LEFT_OUT:
             yield from _content(element, *names)
 
 

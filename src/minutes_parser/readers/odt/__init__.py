@@ -45,6 +45,8 @@ def read(data: bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMIT
         writer.place(flow.blocks(note, "footnote"))
     if furniture is not None:
         _furniture(furniture, styles, _FOOTERS)
+    if any(name_of(e) == "office:annotation" for e in text.iter()):
+        writer.finding("reader", "comments were left out")
     for sample in sorted(flow.lists.unknown):
         writer.finding("reader", f"numbers of format {sample} are shown as digits")
     return writer.build(source_of(data, "odt", name=name, pages=pages))

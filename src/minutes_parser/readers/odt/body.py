@@ -16,22 +16,9 @@ from .styles import Styles
 
 __all__ = ["Flow"]
 
-_DESCEND = frozenset(
-    [
-        "text:section",
-        "text:table-of-content",
-        "text:illustration-index",
-        "text:table-index",
-        "text:object-index",
-        "text:user-index",
-        "text:alphabetical-index",
-        "text:bibliography",
-        "text:index-body",
-        "text:index-title",
-        "text:soft-page-break",
-        "draw:a",
-        "draw:g",
-    ]
+# What stands among blocks and is no text of the page; index sources and declarations are known by their endings.
+_SKIPPED = frozenset(
+    ["", "office:annotation", "office:annotation-end", "office:forms", "text:change", "text:tracked-changes"]
 )
 _ROW_GROUPS = ("table:table-header-rows", "table:table-rows", "table:table-row-group")
 _CELLS = ("table:table-cell", "table:covered-table-cell")
@@ -83,11 +70,11 @@ class Flow:
             self._tracked(element)
         elif name == "text:section" and self._hidden_section(element):
             self.writer.finding("hidden-text")
-        elif name in _DESCEND:
+        elif name.startswith("draw:") and name not in ("draw:a", "draw:g"):
+            return self._shape(element, role, depth)
+        elif name not in _SKIPPED and not name.endswith(("-source", "-decls")):
             self.page += name == "text:soft-page-break"
             return self.blocks(element, role, depth + 1)
-        elif name.startswith("draw:"):
-            return self._shape(element, role, depth)
         return []
 
     def _shape(self, element: etree._Element, role: Role, depth: int) -> list[Block]:
@@ -162,7 +149,7 @@ class Flow:
         for item in children(element, "text:list-item", "text:list-header"):
             start = get(item, "text:start-value")
             numbered = name_of(item) == "text:list-item"
-            for position, part in enumerate(item):
+            for position, part in enumerate(_parts(item)):
                 if position and name_of(part) == "text:list" and get(part, "text:continue-numbering") != "true":
                     place.running.restart_below(place.depth)
                 taken = name_of(part) in ("text:p", "text:h")
@@ -251,6 +238,15 @@ class Flow:
                     yield part
             elif name == "text:soft-page-break":
                 self.page += 1
+
+
+def _parts(item: etree._Element) -> Iterator[etree._Element]:
+    """What an item holds; an item straight inside an item (odfdo writes that) is no level of its own."""
+    for part in item:
+        if name_of(part) == "text:list-item":
+            yield from _parts(part)
+        else:
+            yield part
 
 
 def _flat(blocks: list[Block]) -> Iterator[Paragraph]:
