@@ -30,6 +30,9 @@ _AND_OTHERS = re.compile(  # 王大明等 58 人（如簽到簿）, 李小華暨
     r"|\s*(?:暨|及|與|和|率同?|偕同?|帶領|等)(?:相關|有關|所屬|業務|工作)?(?:人員|同仁|主管|幕僚|單位人員)).*$"
 )
 _PRESIDES = re.compile(r"(?:主持|擔任主席|任主席|主持會議)\s*$")
+_AND = re.compile("[及與和暨]")
+_DECORATED = re.compile(r"^[○◎●■□◆※＊*☆★ˇ✓✔V]\s*(?=\S{2})|(?<=\S{3})[*＊※#]+$")
+"""Marks beside a name that are no part of it: ◎王大明, 王大明*."""
 _TRAILING_STAND_IN = re.compile(r"(?<=[^\s交世時年取現古])\s*(?:代理出席|代為出席|代理|代表出席|代)\s*$")
 
 
@@ -82,6 +85,9 @@ def _read(text: str) -> tuple[Mention | None, Notes]:
     if (presides := _PRESIDES.search(key)) is not None and presides.start():
         text, key = text[: presides.start()], key[: presides.start()]
     mention = read_mention(text)
+    if (mention is None or mention.score < _PLAIN) and (mark := _DECORATED.search(key)) is not None:
+        bare = read_mention(text[: mark.start()] if mark.start() else " " * mark.end() + text[mark.end() :])
+        mention = bare if bare is not None and bare.name and bare.score >= _PLAIN else mention
     if "(" not in key and (tail := _TRAILING_STAND_IN.search(key)) and tail.start():
         without = read_mention(text[: tail.start()])
         if without is not None and without.name is not None and (mention is None or without.score > mention.score):
@@ -97,11 +103,13 @@ def _notes_shifted(notes: Notes, by: int) -> Notes:
         shifted(notes.principal, by) if notes.principal else None,
         notes.takes_turns,
         tuple(shifted(mention, by) for mention in notes.about),
+        shifted(notes.who, by) if notes.who else None,
         notes.understood,
     )
 
 
-def _chunk(tape: Tape, chunk: list[Piece]) -> Iterator[Entry]:
+def _chunk(tape: Tape, given: list[Piece]) -> Iterator[Entry]:
+    chunk = [part for piece in given for part in _apart(tape, piece)]
     singles = [read_entry(tape, piece, piece) for piece in chunk]
     if len(chunk) == 1 or all(_value(tape, entry) >= _PLAIN for entry in singles):
         yield from singles
@@ -124,15 +132,44 @@ def _chunk(tape: Tape, chunk: list[Piece]) -> Iterator[Entry]:
         yield singles[i] if j == i + 1 else read_entry(tape, chunk[i], chunk[j - 1])
 
 
+def _apart(tape: Tape, piece: Piece) -> list[Piece]:
+    """Two people in one piece: 王大明及李小華, and six characters that are two names."""
+    key = tape.key[piece.a : piece.b]
+    if piece.heading or not 5 <= len(key) <= 40 or "(" in key:
+        return [piece]
+    cuts = [(m.start(), m.end()) for m in _AND.finditer(key, 2, len(key) - 1)]
+    if len(key) == 6:
+        cuts.append((3, 3))
+    for before, after in cuts:
+        left, right = tape.text[piece.a : piece.a + before], tape.text[piece.a + after : piece.b]
+        if all(_stands_alone(part) for part in (left, right)):
+            middle = Parted.COMMA if before < after else Parted.SPACE
+            return [
+                Piece(piece.a, piece.a + before, piece.parted, False, piece.sign),
+                Piece(piece.a + after, piece.b, middle, False, "、"),
+            ]
+    return [piece]
+
+
+def _stands_alone(text: str) -> bool:
+    mention = read_mention(text)
+    return mention is not None and mention.name is not None and mention.score >= _PLAIN
+
+
 def _may_join(tape: Tape, pieces: Sequence[Piece]) -> bool:
-    """Over a wide gap only single characters (王　　明) belong together."""
+    """Over a wide gap only single characters (王　　明), or an office and a name, belong together."""
     return all(
         right.parted < Parted.GAP
         or right.parted == Parted.LINE
         or (right.b - right.a == 1 and left.b - left.a == 1)
-        or words.offices().pattern.fullmatch("".join(tape.key[pieces[0].a : left.b].split()))  # 專員　　王大明
+        or _is_office(tape, pieces[0].a, left.b)  # 專員　　王大明
+        or (_is_office(tape, right.a, pieces[-1].b) and left is pieces[0])  # 王大明　　專員
         for left, right in pairwise(pieces)
     )
+
+
+def _is_office(tape: Tape, a: int, b: int) -> bool:
+    return words.offices().pattern.fullmatch("".join(tape.key[a:b].split())) is not None
 
 
 def _value(tape: Tape, entry: Entry) -> float:

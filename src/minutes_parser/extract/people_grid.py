@@ -46,6 +46,7 @@ def _kind(header: str) -> str | None:
     return next((kind for kind in ("name", "unit", "title") if bare.endswith(_TAILS[kind])), None)
 
 
+_EXPLICIT = ("姓名", "委員姓名", "議員姓名", "代表姓名")
 _TAILS = {"name": ("姓名", "人員"), "unit": ("單位", "機關"), "title": ("職稱", "職銜")}
 
 
@@ -77,8 +78,16 @@ def _header(grid: Grid) -> tuple[int | None, list[_Group]]:
     """The row of headings, within the first three, and the groups of columns under it."""
     for index, row in enumerate(grid.rows[:3]):
         kinds = [_kind(cell.value) for cell in row]
-        filled = sum(bool(cell.lines) for cell in row)
-        if any(kind == "name" for kind in kinds) and sum(kind is not None for kind in kinds) * 2 > filled >= 2:
+        if any(cell.value in _EXPLICIT for cell in row):  # beside 姓名, a column 出席 holds marks
+            kinds = [
+                "mark" if kind == "name" and cell.value not in _EXPLICIT else kind
+                for kind, cell in zip(kinds, row, strict=True)
+            ]
+        filled = len({id(cell) for cell in row if cell.lines})
+        if (
+            any(kind == "name" for kind in kinds)
+            and len({id(cell) for kind, cell in zip(kinds, row, strict=True) if kind}) * 2 > filled >= 2
+        ):
             return index, _groups(row, kinds)
     return None, []
 

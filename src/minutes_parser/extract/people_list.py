@@ -77,7 +77,7 @@ def _makes_sense(tape: Tape, entry: Entry) -> bool:
     mention = entry.mention
     if entry.heading:
         return entry.b - entry.a <= 20
-    if mention is not None and mention.is_unit and words.ends_as_unit(words.fold(mention.organization or "")):
+    if mention is not None and mention.is_unit and words.ends_as_unit(_key(mention)):
         return True
     if mention is not None and (mention.score >= _SURE or (mention.name is not None and entry.b - entry.a <= 4)):
         return True
@@ -108,6 +108,10 @@ class _Reader:
         self.shared: tuple[Value | None, Value | None] | None = None
         """Title and role before a name that the bare names after it share: 議員王大明、李小華."""
         self.nameless = 0
+        self.headed = True
+        """Whether a colon follows the unit in force; else it stands before a name on its own line."""
+        self.continued = False
+        """Whether this is a later line under a unit without a colon: it holds for bare names only."""
         self.made = ListReading()
         signs = {sign for sign in tape.key if sign in "、,;"}
         self.mixed = "," in signs and len(signs) > 1
@@ -136,6 +140,8 @@ class _Reader:
             self.unit, self.sticky = self.now.unit, self.now.unit is not None
         elif entry.parted in (Parted.LINE, Parted.GAP) and not self.sticky:
             self.unit = None
+        if entry.parted is Parted.LINE:
+            self.continued = self.sticky and not self.headed
         if entry.parted is not Parted.COMMA:
             self.shared = None
 
@@ -150,7 +156,7 @@ class _Reader:
         self.now = self._under(heading, a)
         self.shared = None
         self.made.states = self.made.states or heading.is_state
-        self.unit, self.sticky = self.now.unit, True
+        self.unit, self.sticky, self.headed, self.continued = self.now.unit, True, True, False
 
     def _under(self, heading: Heading, at: int) -> Context:
         """The context under a heading inside the list."""
@@ -178,6 +184,9 @@ class _Reader:
     def _person(self, entry: Entry, after: Entry | None) -> bool:
         bare = "".join(self.tape.key[entry.a : entry.b].split())
         mention = entry.mention
+        who = entry.notes.who
+        if mention is not None and mention.is_unit and who is not None and words.ends_as_unit(_key(mention)):
+            mention = replace(who, organization=mention.organization, organization_at=mention.organization_at)
         if len(bare) == 1 and words.surname_rank(bare):  # the rest of the name is lost
             at = ((0, entry.b - entry.a),)
             mention = Mention(self.tape.text[entry.a : entry.b], name_at=at, surname_only=True)
@@ -244,7 +253,7 @@ class _Reader:
         if draft.organization is not None:
             if mention.organization is not None:
                 self.unit, self.sticky = draft.organization, False
-        elif mention.title_before and not self.sticky:
+        elif (mention.title_before and not self.sticky) or (self.continued and (mention.title or mention.role)):
             self.unit = None
         else:
             draft.organization = self.unit
@@ -279,6 +288,7 @@ class _Reader:
             return self._note_alone(entry)
         if mention is not None and mention.name is not None and _over(entry, after):
             self.unit, self.sticky = self._value((0, entry.b - entry.a), entry.a), True
+            self.headed = self.continued = False
             return True
         if mention is not None and mention.organization is not None and self._unit(entry, mention, after, bare):
             return True
@@ -296,7 +306,7 @@ class _Reader:
 
     def _unit(self, entry: Entry, mention: Mention, after: Entry | None, bare: str) -> bool:
         """A unit alone: over the people after it, or, with nobody after it, a delegation."""
-        key = words.fold(mention.organization or "")
+        key = _key(mention)
         rank = words.ends_as_unit(key)
         if self.now.category == "chair" and not bare.endswith("紀錄人員"):
             return False
@@ -315,7 +325,7 @@ class _Reader:
             and not entry.notes.absent
             and (rank or (after is not None and after.parted is Parted.GAP and len(key) > 1))
         ):
-            self.unit, self.sticky = unit, True
+            self.unit, self.sticky, self.headed, self.continued = unit, True, False, False
             return True
         if not _HAN_START.match(key) or rank == 0 or (rank == 1 and not entry.notes.absent) or mention.role is not None:
             return False
@@ -361,6 +371,10 @@ def _over(entry: Entry, after: Entry | None) -> bool:
 
 def _may_be_han(mention: Mention) -> bool:
     return mention.name is not None and not mention.name.isascii()
+
+
+def _key(mention: Mention) -> str:
+    return words.fold(mention.organization or "")
 
 
 def _lacks_unit(entry: Entry) -> bool:

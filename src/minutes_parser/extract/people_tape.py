@@ -81,7 +81,7 @@ class Piece:
     """The comma before it: 、 or , or ;."""
 
 
-_BREAKS = re.compile(r"[、,;；。/|，\n:()-]|[ \t]+|\.(?=\s|$)")
+_BREAKS = re.compile(r"[、,;；。/|，\n:()-]|[ \t]+|\.(?=\s|$)|(?<![\d.])\d{1,3}[.](?=[^\s\d.])")
 _HEADED = re.compile(r"[ \t]*[^\s、,;。:()]")
 
 
@@ -137,6 +137,10 @@ class _Cutter:
 
     def _break(self, match: re.Match[str]) -> int:
         sign = match[0][0]
+        if sign.isdigit():  # 1.王大明2.李小華
+            self._close()
+            self.parted = max(self.parted, Parted.COMMA)
+            return match.end()
         if sign == "(":
             return self._bracket(match.start())
         if sign == ")":

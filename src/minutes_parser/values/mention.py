@@ -169,6 +169,8 @@ def _offices(compact: _Compact, plan: Plan) -> tuple[list[tuple[int, int]], tupl
                 title[-1] = (title[-1][0], b)
             elif not title:
                 title.append((a, b))
+    if plan.job and role and role[0] == plan.job[1]:  # 機電委員
+        return title, (plan.job[0], role[1])
     if plan.job:
         follows = bool(title) and title[0][0] == plan.job[1]
         title = [(plan.job[0], title[0][1])] if follows else [plan.job]

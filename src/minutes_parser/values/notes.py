@@ -20,6 +20,7 @@ _STOOD_BY = re.compile(  # 由Y代理, 委託Y董事代理, Y代; before it perh
 _NAMED_PROXY = re.compile(
     r"(?:職務代理人|代理人|受託人|代理出席者?|代表人|出席代表|代理者|由|代理:|代:)[: ]?(?P<who>.{2,24})"
 )
+_ENTRUSTED = re.compile(r"(?:委託|委由|委請|授權|指派)(?P<who>.{2,20}?)(?:出席|與會|參加|行使表決權)?")
 _FOR = re.compile(r"(?:代理|代表|代)(?P<who>.{2,24})")
 _SEPARATOR = re.compile(rf"[、,;；/，]|(?<=[{words.HAN}])-(?=[{words.HAN}])")
 _LONGEST = 60
@@ -40,6 +41,8 @@ class Notes:
     principal: Mention | None = None
     takes_turns: bool = False
     about: tuple[Mention, ...] = ()
+    who: Mention | None = None
+    """A person named in brackets: of a unit, 教育部（王專員大明）."""
     understood: bool = True
 
     def joined(self, other: Notes) -> Notes:
@@ -47,7 +50,7 @@ class Notes:
         return Notes(
             self.absent or other.absent, self.proxy or other.proxy, self.stands_in or other.stands_in,
             self.principal or other.principal, self.takes_turns or other.takes_turns,
-            (*self.about, *other.about), self.understood and other.understood,
+            (*self.about, *other.about), self.who or other.who, self.understood and other.understood,
         )  # fmt: skip
 
 
@@ -104,7 +107,7 @@ def _one(text: str, key: str, a: int, b: int) -> Notes:
 
 
 def _stand_in(text: str, key: str, a: int, b: int) -> Notes | None:
-    found = _STOOD_BY.fullmatch(key, a, b) or _NAMED_PROXY.fullmatch(key, a, b)
+    found = _STOOD_BY.fullmatch(key, a, b) or _NAMED_PROXY.fullmatch(key, a, b) or _ENTRUSTED.fullmatch(key, a, b)
     if found is not None and (who := _person(text, *found.span("who"))) is not None:
         when = found.groupdict().get("when")
         return Notes(proxy=who, takes_turns=bool(when))
@@ -124,7 +127,9 @@ def _person(text: str, a: int, b: int) -> Mention | None:
 def _about(text: str, a: int, b: int) -> Notes:
     """A unit or office in brackets: （東華大學）, (主任委員)."""
     found = read_mention(text[a:b])
-    if found is None or (found.name is not None and found.organization is None):
+    if found is not None and found.name is not None and found.score >= 1.5:
+        return Notes(who=shifted(found, a), understood=False)
+    if found is None:
         return Notes(understood=False)
     known = found.organization is None or words.ends_as_unit(words.fold(found.organization)) > 0
     if found.name is None and known and (found.organization or found.title or found.role):
