@@ -97,7 +97,9 @@ def _weekday(root: Node) -> Iterator[Check]:
 
 def _sequence(root: Node) -> Iterator[Check]:
     """The numbers of sections go up by one."""
-    numbers = [n.ordinal for n in root.children if n.kind in ("section", "ruling", "meta", "people") and n.ordinal is not None]
+    numbers = [
+        n.ordinal for n in root.children if n.kind in ("section", "ruling", "meta", "people") and n.ordinal is not None
+    ]
     if len(numbers) > 1:
         passed = all(b == a + 1 or b == 1 for a, b in pairwise(numbers))
         yield Check(code="number-sequence", passed=passed, stated=" ".join(map(str, numbers)), found=str(len(numbers)))

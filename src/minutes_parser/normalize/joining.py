@@ -164,6 +164,8 @@ class _Joiner:
         p = self.open[-1]
         if not (p.wrapped and q.wrapped) or p.style.heading != q.style.heading:
             return self.cut_by_page(p, q)
+        if p.style.size and q.style.size and abs(p.style.size - q.style.size) > 0.9:
+            return False
         end = self.text(p).rstrip()
         gap = self.edges.gap(p, end)
         if gap is None:
