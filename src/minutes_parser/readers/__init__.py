@@ -48,7 +48,7 @@ def read(
         raise
     except (RecursionError, MemoryError) as error:
         raise LimitExceeded("the document is nested too deep or too large", source=name) from error
-    except (ValueError, KeyError, IndexError, OverflowError, TypeError, AttributeError) as error:
+    except Exception as error:  # whatever a library raises on damage that no reader foresaw: the promise is one error
         raise UnreadableDocument(f"the document is damaged ({type(error).__name__})", source=name) from error
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from ..errors import UnreadableDocument, UnsupportedFormat
 from .encoding import decode
 from .ole import MAGIC, Container
+from .zipped import DAMAGE
 
 __all__ = ["Format", "detect", "is_html", "is_markdown"]
 
@@ -129,7 +130,7 @@ def _zipped(data: bytes) -> Format:
             if "mimetype" in names:
                 with archive.open("mimetype") as member:
                     mimetype = member.read(200).decode("ascii", "replace").strip()
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
+    except DAMAGE as error:
         raise UnreadableDocument("the ZIP container (DOCX or ODT) is damaged") from error
     if mimetype.startswith(_ODF):
         if mimetype.startswith(_ODF + "text"):

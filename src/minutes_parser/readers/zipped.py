@@ -13,10 +13,10 @@ from lxml import etree
 from ..errors import LimitExceeded, UnreadableDocument
 from .limits import Limits
 
-__all__ = ["Archive", "parse_xml"]
+__all__ = ["DAMAGE", "Archive", "parse_xml"]
 
 _CHUNK = 1 << 20
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 _DEEP = re.compile("[Ee]xcessive depth|[Hh]uge|[Aa]mplification")
 
 
@@ -33,7 +33,7 @@ class Archive:
     def __post_init__(self) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(self.data))
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise UnreadableDocument("the ZIP container is damaged") from error
         if len(self._zip.infolist()) > self.limits.max_entries:
             raise LimitExceeded(f"the ZIP container has more than {self.limits.max_entries} members")
@@ -55,7 +55,7 @@ class Archive:
                     parts.append(chunk)
         except LimitExceeded:
             raise
-        except _DAMAGE as error:
+        except DAMAGE as error:
             encrypted = "password" in str(error) or "encrypted" in str(error)
             what = "encrypted with a password" if encrypted else "damaged"
             raise UnreadableDocument(f"{name} in the ZIP container is {what}") from error

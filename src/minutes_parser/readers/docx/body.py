@@ -194,7 +194,24 @@ class _Draft:
 
 # What holds no text of the page among blocks; anything else that is no block may hold blocks (content controls,
 # tracked insertions, custom XML, what later editions of Word invent).
-_LEFT_OUT = frozenset(["del", "moveFrom", "pPr", "tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx", "sdtPr", "sdtEndPr", "sectPr", "r", "p", "tbl"])
+_LEFT_OUT = frozenset(
+    [
+        "del",
+        "moveFrom",
+        "pPr",
+        "tblPr",
+        "tblGrid",
+        "trPr",
+        "tcPr",
+        "tblPrEx",
+        "sdtPr",
+        "sdtEndPr",
+        "sectPr",
+        "r",
+        "p",
+        "tbl",
+    ]
+)
 
 
 def _content(container: etree._Element, *names: str) -> Iterator[etree._Element]:
