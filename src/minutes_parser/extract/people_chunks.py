@@ -18,6 +18,8 @@ __all__ = ["Entry", "entries_of", "read_entry"]
 _MOST_PIECES = 4
 _EACH = -0.3
 """Every mention costs a little: what can be one is one."""
+_TWO_OFFICES = -0.5
+"""主委 王大明 副主委 李小華: an office after a name that has one before it is sooner the next one's."""
 _OVER_LINE = -0.5
 """What stands on one line belongs together sooner than what a line break parts."""
 _PLAIN = 2.9
@@ -87,7 +89,7 @@ def _read(text: str) -> tuple[Mention | None, Notes]:
     mention = read_mention(text)
     if (mention is None or mention.score < _PLAIN) and (mark := _DECORATED.search(key)) is not None:
         bare = read_mention(text[: mark.start()] if mark.start() else " " * mark.end() + text[mark.end() :])
-        mention = bare if bare is not None and bare.name and bare.score >= _PLAIN else mention
+        mention = bare if bare is not None and bare.name and not bare.organization and bare.score >= _PLAIN else mention
     if "(" not in key and (tail := _TRAILING_STAND_IN.search(key)) and tail.start():
         without = read_mention(text[: tail.start()])
         if without is not None and without.name is not None and (mention is None or without.score > mention.score):
@@ -122,7 +124,9 @@ def _chunk(tape: Tape, given: list[Piece]) -> Iterator[Entry]:
                 continue
             joined = read_entry(tape, chunk[i], chunk[j - 1])
             lines = sum(piece.parted == Parted.LINE for piece in chunk[i + 1 : j])
-            options.append((best[i][0] + _EACH + _value(tape, joined) + lines * _OVER_LINE, i))
+            both = j - i > 2 and all(_is_office(tape, end.a, end.b) for end in (chunk[i], chunk[j - 1]))
+            penalty = lines * _OVER_LINE + (_TWO_OFFICES if both else 0.0)
+            options.append((best[i][0] + _EACH + _value(tape, joined) + penalty, i))
         best.append(max(options))
     cuts, j = [], len(chunk)
     while j:

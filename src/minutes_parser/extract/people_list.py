@@ -110,9 +110,12 @@ class _Reader:
         self.nameless = 0
         self.headed = True
         """Whether a colon follows the unit in force; else it stands before a name on its own line."""
+        self.over: Value | None = None
+        """A unit whose mark (請假) comes next."""
         self.continued = False
         """Whether this is a later line under a unit without a colon: it holds for bare names only."""
         self.made = ListReading()
+        self.commas = "、" in tape.key or "," in tape.key
         signs = {sign for sign in tape.key if sign in "、,;"}
         self.mixed = "," in signs and len(signs) > 1
         """Whether commas of two kinds part units from people: 甲學院，王大明、李小華；乙學院，…"""
@@ -195,7 +198,9 @@ class _Reader:
         if _signs_in(bare) and not _AND_OTHERS.search(bare):
             return False
         weak = mention.score < _SURE
-        if weak and (_over(entry, after) or not _may_be_name(bare.split("(")[0], mention) or _nobody(bare)):
+        if weak and (
+            _over(entry, after, self.commas) or not _may_be_name(bare.split("(")[0], mention) or _nobody(bare)
+        ):
             return False
         if self._signed(entry, mention):
             return True
@@ -253,7 +258,7 @@ class _Reader:
         if draft.organization is not None:
             if mention.organization is not None:
                 self.unit, self.sticky = draft.organization, False
-        elif (mention.title_before and not self.sticky) or (self.continued and (mention.title or mention.role)):
+        elif (mention.office_before and not self.sticky) or (self.continued and (mention.title or mention.role)):
             self.unit = None
         else:
             draft.organization = self.unit
@@ -278,6 +283,8 @@ class _Reader:
         bare = "".join(self.tape.key[entry.a : entry.b].split())
         if _MARKS.fullmatch(bare):
             return True
+        if words.is_word("notes", "absent", bare) and entry.parted < Parted.COMMA and self._away(entry):
+            return True
         if _signs_in(bare):
             at = self.tape.spans(entry.a, entry.b)
             message = "".join(self.tape.text[entry.a : entry.b].split())
@@ -286,13 +293,26 @@ class _Reader:
         mention = entry.mention
         if bare.startswith("(") and (entry.notes.absent or not entry.notes.understood):
             return self._note_alone(entry)
-        if mention is not None and mention.name is not None and _over(entry, after):
+        if mention is not None and mention.name is not None and _over(entry, after, self.commas):
             self.unit, self.sticky = self._value((0, entry.b - entry.a), entry.a), True
             self.headed = self.continued = False
             return True
         if mention is not None and mention.organization is not None and self._unit(entry, mention, after, bare):
             return True
         return _nobody(bare)
+
+    def _away(self, entry: Entry) -> bool:
+        """請假 beside a name, or beside a unit of which nobody is named."""
+        if self.over is not None:
+            at = self.tape.spans(entry.a, entry.b)
+            self.made.drafts.append(
+                Draft(self.now.category, "absent", organization=self.over, rule="delegation", also_at=at)
+            )
+        elif self.made.drafts:
+            self.made.drafts[-1].attendance = "absent"
+            self.made.drafts[-1].also_at = self.tape.spans(entry.a, entry.b)
+        self.over = None
+        return bool(self.made.drafts)
 
     def _note_alone(self, entry: Entry) -> bool:
         """（請假） after 國有財產局：: a delegation that did not come."""
@@ -303,6 +323,10 @@ class _Reader:
                 )
             )
         return True
+
+    def _marked_away(self, after: Entry) -> bool:
+        bare = "".join(self.tape.key[after.a : after.b].split())
+        return after.parted < Parted.COMMA and words.is_word("notes", "absent", bare)
 
     def _unit(self, entry: Entry, mention: Mention, after: Entry | None, bare: str) -> bool:
         """A unit alone: over the people after it, or, with nobody after it, a delegation."""
@@ -325,7 +349,8 @@ class _Reader:
             and not entry.notes.absent
             and (rank or (after is not None and after.parted is Parted.GAP and len(key) > 1))
         ):
-            self.unit, self.sticky, self.headed, self.continued = unit, True, False, False
+            neutral = words.is_word("headings", "neutral", key)
+            self.unit, self.sticky, self.headed, self.continued = None if neutral else unit, True, False, False
             return True
         if not _HAN_START.match(key) or rank == 0 or (rank == 1 and not entry.notes.absent) or mention.role is not None:
             return False
@@ -355,18 +380,16 @@ def _elsewhere(about: Mention, draft: Draft) -> Mention:
     return replace(about, title=about.role, title_at=about.role_at, role=None, role_at=())
 
 
-def _over(entry: Entry, after: Entry | None) -> bool:
+def _over(entry: Entry, after: Entry | None, commas: bool) -> bool:
     """Whether words at a line's beginning stand over the person after a space: 「- PDIS 王大明 / 李小華」."""
     mention = entry.mention
-    if mention is None or mention.title or mention.role or entry.parted not in (Parted.LINE, Parted.START):
+    if mention is None or mention.title or mention.role or entry.parted < Parted.LINE or entry.b - entry.a < 2:
         return False
-    return (
-        after is not None
-        and after.parted in (Parted.SPACE, Parted.GAP)
-        and _lacks_unit(after)
-        and entry.b - entry.a > 1
-        and (mention.score < 1.0 and not _may_be_han(mention))
-    )
+    if after is None or after.parted not in (Parted.SPACE, Parted.GAP) or not _lacks_unit(after):
+        return False
+    if not _may_be_han(mention):
+        return mention.score < 1.0
+    return commas and entry.parted >= Parted.COMMA and mention.score < 0  # 北科大 李小華、…
 
 
 def _may_be_han(mention: Mention) -> bool:

@@ -16,6 +16,7 @@ from enum import IntEnum
 from ..model import TextSpan
 from ..normalize.flow import Slice
 from ..values.numbering import read_marker
+from ..values.numerals import read_numeral
 from ..values.people_words import ends_as_unit, fold, offices
 
 __all__ = ["Parted", "Piece", "Tape", "pieces_of"]
@@ -195,6 +196,10 @@ class _Cutter:
     def _bracket(self, at: int) -> int:
         """A note belongs to the piece before it; one that is never closed ends with its line."""
         close = self._closing(at)
+        if read_numeral(self.key[at + 1 : close - 1]) is not None:  # (1)王大明 (2)李小華
+            self._close()
+            self.parted = max(self.parted, Parted.COMMA)
+            return close
         if self.bracketed and _HEADED.match(self.key, close) and _is_office(self.key[at + 1 : close - 1]):
             self._close()
             self.made.append(Piece(at, close, max(self.parted, Parted.COMMA), True))
@@ -228,6 +233,8 @@ class _Cutter:
         marker = read_marker(line)
         if marker is None or marker.length >= len(line):
             return at
+        if marker.surface in ("○", "*") and not line[: marker.length].endswith((" ", "\t")):
+            return at  # a masked name or a mark beside it
         if not self.made or self.parted is not Parted.COMMA:
             self.parted = Parted.START
         return at + marker.length

@@ -161,11 +161,15 @@ def _offices(compact: _Compact, plan: Plan) -> tuple[list[tuple[int, int]], tupl
             if words.is_word("titles", "honorifics", compact.key[a:b]):
                 continue
             if _is_role(compact.key[a:b]):
-                if role and not title:  # 農林委員會第一召集人林議員大明: a post elsewhere, and the role here
+                if role and role[1] + 1 == a and compact.key[a - 1] in "兼暨及":  # 委員兼執行秘書
+                    role = (role[0], b)
+                if (
+                    role and not title and plan.unit and b > role[1]
+                ):  # 農林委員會第一召集人林議員大明: a post elsewhere, and the role here
                     title.append(role)
                     role = None
                 role = role or (a, b)
-            elif title and title[-1][1] + 1 == a and compact.key[a - 1] in "兼暨及":
+            elif title and (title[-1][1] == a or (title[-1][1] + 1 == a and compact.key[a - 1] in "兼暨及")):
                 title[-1] = (title[-1][0], b)
             elif not title:
                 title.append((a, b))

@@ -35,7 +35,7 @@ def plain_name(key: str) -> float | None:
     """The score of three folded characters that are a name for certain: a frequent surname, no office in them."""
     if not _PLAIN.fullmatch(key) or key[2] in _UNIT_SIGNS + _MAYBE_UNIT_SIGNS or words.is_compound(key[:2]):
         return None
-    if key in _NOT_NAMES or words.offices().pattern.search(key, 1):
+    if key in _NOT_NAMES or words.offices().pattern.search(key):
         return None
     return 3.8 if words.is_mask(key[1]) or words.is_mask(key[2]) else 3.0
 

@@ -20,7 +20,7 @@ __all__ = [
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\ue000-\uf8ff"
 """Inside of a character class: Chinese characters, those of private fonts too, which names are full of."""
-MASKS = "○◯OX*●□"
+MASKS = "○◯OXox*●□"
 LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z'’.-]{0,20}(?: [A-Za-z][A-Za-z'’.-]{0,20}){0,4}$")
 _FOLD = str.maketrans(load("people")["fold"]["simplified"], load("people")["fold"]["traditional"])
 
