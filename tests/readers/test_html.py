@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import quopri
+
 import pytest
 
+from minutes_parser.errors import UnreadableDocument
 from minutes_parser.readers import read
 
 from .packages import shape, texts
@@ -184,7 +188,32 @@ def test_encodings_are_seen_not_believed(head: str, encoding: str, expected: str
     assert document.source.encoding == expected
 
 
-def test_an_error_page_saved_as_doc_is_html(tmp_path: object) -> None:
+@pytest.mark.parametrize(
+    ("encoding", "transfer"), [("utf-8", "base64"), ("cp950", "quoted-printable"), ("utf-8", "8bit")]
+)
+def test_web_archives_saved_as_doc(encoding: str, transfer: str) -> None:
+    html = f"<html><head><meta http-equiv=Content-Type content='text/html; charset={encoding}'></head><body><p>會議紀錄</p></body></html>"
+    content = html.encode(encoding)
+    encoded = {
+        "base64": base64.encodebytes(content),
+        "quoted-printable": quopri.encodestring(content),
+        "8bit": content,
+    }[transfer]
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/related;\n\tboundary="=_x"\n\n'
+    part = f'--=_x\nContent-Location: file:///C:/x.htm\nContent-Transfer-Encoding: {transfer}\nContent-Type: text/html; charset="{encoding}"\n\n'
+    other = b"\n--=_x\nContent-Type: text/xml\n\n<xml>x</xml>\n--=_x--\n"
+    document = read((head + part).encode() + encoded + other)
+    assert (texts(document), document.source.reader, document.source.encoding) == (["會議紀錄"], "html", encoding)
+
+
+def test_a_web_archive_without_a_page_is_unreadable() -> None:
+    with pytest.raises(UnreadableDocument, match="no page"):
+        read(
+            b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: image/png\n\nx\n--x--\n"
+        )
+
+
+def test_an_error_page_saved_as_doc_is_html() -> None:
     assert (
         read(b"<html><head><title>404</title></head><body><h1>Not Found</h1></body></html>", name="x.doc").source.reader
         == "html"

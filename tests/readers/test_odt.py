@@ -113,6 +113,7 @@ def test_display_levels_and_templates() -> None:
     [
         ("一, 二, 三, ...", "十"), ("壹, 貳, 參, ...", "壹拾"), ("甲, 乙, 丙, ...", "癸"), ("①, ②, ③, ...", "⑩"),
         ("子, 丑, 寅, ...", "酉"), ("１, ２, ３, ...", "１０"), ("1", "10"), ("i", "x"), ("A", "J"), ("壹, 贰, 叁, ...", "拾"),
+        ("一, 十, 一百(繁), ...", "十"),
     ],
 )  # fmt: skip
 def test_samples_of_number_formats(sample: str, tenth: str) -> None:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from ..errors import UnreadableDocument, UnsupportedFormat
 from .encoding import decode
+from .mhtml import is_mhtml
 from .ole import MAGIC, Container
 from .zipped import DAMAGE
 
@@ -88,6 +89,8 @@ def detect(data: bytes) -> Format:
             raise UnsupportedFormat(f"the file is {kind}, which is not a format of minutes that is read")
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return "rtf"
+    if is_mhtml(head):
+        return "html"
     ascii_view = head.replace(b"\0", b"").decode("latin-1").lstrip("\xef\xbb\xbf\xff\xfe \t\r\n")
     if is_html(ascii_view):
         return "html"

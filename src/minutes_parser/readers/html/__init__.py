@@ -11,6 +11,7 @@ from ...errors import LimitExceeded, UnreadableDocument
 from ..encoding import decode
 from ..limits import DEFAULT_LIMITS, Limits
 from ..lines import Writer
+from ..mhtml import is_mhtml, page_of
 from ..sources import source_of
 from .depth import check_depth
 from .walk import Walk
@@ -24,14 +25,21 @@ _HEAD = 4096
 
 
 def read(data: bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Document:
-    """The document of an HTML page's bytes. Text that is not shown is left out, with a finding.
+    """The document of an HTML page's bytes, or of the page in a web archive. Text that is not shown is left out, with a finding.
 
     Raises `LimitExceeded` for pages that are too large or nested too deep.
     """
     if len(data) > limits.max_markup_bytes:
         raise LimitExceeded(f"the HTML file is larger than {limits.max_markup_bytes} bytes")
-    match = _CHARSET.search(data[:_HEAD])
-    decoded = decode(data, declared=match[1].decode("ascii") if match else None)
+    page, declared = data, None
+    if is_mhtml(data):
+        found = page_of(data)
+        if found is None:
+            raise UnreadableDocument("the web archive holds no page")
+        page, declared = found
+    match = _CHARSET.search(page[:_HEAD])
+    declared = match[1].decode("ascii") if match else declared
+    decoded = decode(page, declared=declared)
     writer = Writer(limits)
     writer.builder.findings.extend(decoded.findings)
     write_html(decoded.text, writer)

@@ -172,7 +172,7 @@ class Lists:
         first, _, rest = sample.partition(",")
         if first == "壹" and "贰" in rest:
             return "chineseLegalSimplified"
-        found = _FORMATS.get(first.strip())
+        found = _FORMATS.get(first.strip()) or _FORMATS.get(first.strip()[:1])
         if found is None:
             self.unknown.add(sample)
         return found or "decimal"
