@@ -136,11 +136,11 @@ def _places(root: Node) -> Iterator[tuple[Sequence[Place], str | None]]:
         if node.kind == "title":
             yield _spans(node), "outside-the-title"
         elif node.kind == "people" and node.piece is not None:
-            yield node.piece.head.places(), None
             for inner in node.walk():
-                if inner is not node and inner.kind == "people" and inner.piece is not None:
-                    yield inner.piece.head.places(), None
                 yield _spans(inner), "not-read-as-a-person"
+                if inner.kind == "people" and inner.piece is not None:
+                    whole, head = inner.piece.whole, inner.piece.head
+                    yield whole.line.places(whole.a, head.b), None
         elif node.kind == "meta":
             for inner in node.walk():
                 yield _spans(inner), None if inner is node or len(node.children) < 4 else "after-a-label-of-the-head"

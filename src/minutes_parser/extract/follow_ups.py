@@ -34,6 +34,19 @@ def _heading() -> re.Pattern[str]:
     return re.compile("|".join(load("tracking")["heading"]["patterns"]))
 
 
+@cache
+def _column_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(pattern)) for name, pattern in load("tracking")["column_patterns"].items())
+
+
+def _column(head: str) -> str | None:
+    """What a column with this head holds: by its words, else without its brackets, else by pattern."""
+    found = _columns().get(head) or _columns().get(re.sub(r"[(].*?[)]", "", head))
+    if found is not None or not 2 <= len(head) <= 24:
+        return found
+    return next((name for name, pattern in _column_patterns() if pattern.fullmatch(head)), None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Layout:
     """Which column holds what; `head` is the number of header rows."""
@@ -55,7 +68,7 @@ def _layout(grid: Grid, tracked: bool) -> _Layout | None:
     for top in range(min(3, len(grid.rows) - 1)):
         found: dict[str, int] = {}
         for c, cell in enumerate(grid.rows[top]):
-            name = _columns().get(_bare(cell)) or _columns().get(re.sub(r"[(].*?[)]", "", _bare(cell)))
+            name = _column(_bare(cell))
             if name is not None and cell.lines:
                 found.setdefault(name, c)
         if "directive" not in found and "subject" in found:

@@ -35,7 +35,7 @@ _UNIT_REPORTS = re.compile(r".{1,12}[處室組院局會部科課館系所]報告
 _PLACEHOLDER = re.compile(r"[O○]{4}")  # a form that nobody filled in: 案由文字OOOOO
 _EACH = re.compile(r"各.{0,8}報告")
 _FORMAL = re.compile(
-    r"宣[告布佈].{0,30}(?:閉幕|散會|開幕|開會|會議開始)[。.]?$|^[\\d:~\\s-]*(?:報到|用餐|會議開始|休息|簽到|合影)$"
+    r"宣[告布佈].{0,30}(?:閉幕|散會|開幕|開會|會議開始)[。.]?$|^[\d:~\s-]*(?:報到|用餐|會議開始|休息|簽到|合影)$"
 )
 _ELECTS = re.compile(r"推選|遴選|互選|選出|人選|改選|補選|由各黨.{0,6}團.{0,8}推派")
 _REPORTS = re.compile(
@@ -153,13 +153,14 @@ def _of_section(section: Node) -> Iterator[_Draft]:
     units = [c for c in section.children if c.kind in ("item", "point")]
     units = [c for c in units if c.kind == "item" or c.ordinal is not None or c.label]
     if units and not (is_tracking(section) and all(_is_entry(unit) for unit in units)):
+        each = _EACH.match(section.head.key if section.head else "") is not None
         for unit in units:
-            yield from _of_numbered(unit, kind, path)
+            yield from _of_numbered(unit, kind, path, each)
         return
     if units and all(_PLACEHOLDER.search("".join(x.key for x in unit.slices())) for unit in units):
         return
     if is_nothing(body) and not (body and _reported(section)):
-        if not body and section.ordinal is not None and _names_itself(section):
+        if not body and section.piece is not None and section.piece.marker is not None and _names_itself(section):
             yield _Draft(section, _kind_of(section, kind), section.ordinal, _plain_title(section), "section", ())
         return
     yield _alone(section, kind)
@@ -310,6 +311,10 @@ def _title_of(node: Node, each: bool = False) -> Passage:
     assert piece is not None
     if node.announced is not None:
         return passage([node.announced])
+    if node.label is not None and node.label.name == "boxed":
+        inner = piece.whole.strip()
+        end = len(inner.key.rstrip(":"))
+        return passage([inner.cut(1, end - 1)])
     subject = next((c for c in node.children if c.label and c.label.name == "subject" and c.kind == "field"), None)
     if subject is not None:
         return passage(subject.content()[:1])

@@ -18,6 +18,7 @@ _INSERTED = re.compile(
     # 表決結果名單; 建請本案採記名表決。 with its signatures: read into the record, not said
     r"表決結果名單|記名表決結果|.{0,8}名單:?$|(?:建請|爰提|茲提)[^。]{2,80}。$"
 )
+_ASIDE = re.compile(r"[(](?:無人異議|無異議|鼓掌|掌聲|笑|沉默|眾笑|無人發言)[)][。.]?\s*$")
 _STAGE = re.compile(r"^[(][^()]{2,60}[)]$")
 
 
@@ -57,6 +58,8 @@ def _own(node: Node) -> tuple[Slice, ...]:
             break
     while own and _STAGE.match(own[-1].key.strip()):
         own.pop()
+    if own and (aside := _ASIDE.search(own[-1].key)):
+        own[-1] = own[-1].cut(0, aside.start())
     return tuple(own)
 
 

@@ -10,9 +10,10 @@ from ..normalize.flow import Slice
 from .pieces import Piece
 from .stack import FIELD, ITEM, POINT, SECTION, Open, Walk, style_of
 
-__all__ = ["case", "numbered", "printed_number", "subject"]
+__all__ = ["boxed_heading", "case", "numbered", "printed_number", "subject"]
 
 _SUBJECT = Label("subject", "subject", "", "subject")
+_BOXED = Label("boxed", "heading")
 _DESCRIPTION = Label("description", "field", "", "description")
 
 
@@ -79,6 +80,19 @@ def subject(walk: Walk, i: int, piece: Piece) -> bool:
             return False
     walk.pop_to(ITEM)
     walk.add("item", piece, label, ITEM)
+    return True
+
+
+def boxed_heading(walk: Walk, i: int, piece: Piece) -> bool:
+    """【教務處】 alone on a line under a section: a heading of its own."""
+    key = piece.whole.key.strip()
+    if piece.marker is not None or not re.fullmatch(r"[【〖][^】〗]{2,24}[】〗]:?", key):
+        return False
+    here = walk.inside("section")
+    if here is None or walk.inside("ruling", "speech"):
+        return False
+    walk.pop_above(here)
+    walk.add("point", piece, _BOXED, ITEM)
     return True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..values.names import read_mention
+from ..values.names import SpeakerReading, read_mention, read_speaker
 from .matters import numbered
 from .pieces import Piece
 from .stack import FIELD, POINT, SECTION, SPEECH, Open, Walk, style_of
@@ -116,7 +116,7 @@ def _is_field(walk: Walk, piece: Piece, name: str, group: str) -> bool:
 
 def voice(walk: Walk, i: int, piece: Piece) -> bool:
     """A speaker's contribution."""
-    reading = speaker_of(piece, walk.known, in_ruling=walk.inside("ruling") is not None)
+    reading = speaker_of(piece, walk.known, in_ruling=walk.inside("ruling") is not None) or _heads_words(walk, piece)
     if reading is None or _unit_of_reports(walk, piece) or _only_names(piece):
         return False
     before, sibling = walk.inside("speech"), walk.sibling(piece)
@@ -141,6 +141,17 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     return True
 
 
+def _heads_words(walk: Walk, piece: Piece) -> SpeakerReading | None:
+    """（一）周委員○如 alone on a numbered line where contributions stand: who speaks in the points below."""
+    debate = walk.inside("field")
+    if debate is None or debate.label is None or debate.label.name != "debate":
+        return None
+    key = piece.head.key.strip()
+    if piece.marker is None or piece.colon or piece.body or not 2 <= len(key) <= 30 or any(c in key for c in "。,;:"):
+        return None
+    return read_speaker(key)
+
+
 def _next_voice(parent: Open, piece: Piece) -> bool:
     """Whether the number goes on from the last numbered speech, though a reply without number stands between."""
     last = next((c for c in reversed(parent.children) if c.kind == "speech" and c.style == style_of(piece)), None)
@@ -149,7 +160,7 @@ def _next_voice(parent: Open, piece: Piece) -> bool:
 
 def _unit_of_reports(walk: Walk, piece: Piece) -> bool:
     """A numbered unit under 各單位報告 is an item, not a speaker."""
-    here = walk.item
+    here = walk.item if walk.item is not None and walk.item.label is not None else walk.inside("section")
     if here is None or here.piece is None or here.label is None or here.label.kind != "report":
         return False
     return piece.marker is not None and _EACH.match(here.piece.head.key) is not None

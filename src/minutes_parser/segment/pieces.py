@@ -72,10 +72,11 @@ def _read(part: Slice) -> Piece:
 
 
 def _bracketed_case(key: str) -> Marker | None:
-    """（報告案一） alone on a line of a transcript."""
-    found = re.fullmatch(r"\s*[(](?P<case>[^()]{3,12})[)]\s*", key)
-    inner = read_case(found["case"]) if found else None
-    return replace(inner, length=len(key)) if inner and found and inner.length == len(found["case"]) else None
+    """（報告案一） alone on a line of a transcript; 【提案一】."""
+    found = re.match(r"\s*(?:[(](?P<round>[^()]{3,12})[)]\s*$|[【〖](?P<case>[^】〗]{2,12})[】〗]\s*:?\s*)", key)
+    said = (found["case"] or found["round"]) if found else ""
+    inner = read_case(said) if said else None
+    return replace(inner, length=found.end()) if inner and found and inner.length == len(said) else None
 
 
 def _without_note(head: Slice) -> tuple[Label, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from ..diagnostics import Finding
 from .head import annexed, in_head, late_people
-from .matters import case, numbered, printed_number, subject
+from .matters import boxed_heading, case, numbered, printed_number, subject
 from .outline import Node
 from .parts import decision, field, plain, tracking_entry, voice
 from .pieces import Piece
@@ -34,6 +34,7 @@ BODY_RULES: tuple[tuple[str, Rule], ...] = (
     ("case", case),
     ("subject", subject),
     ("printed-number", printed_number),
+    ("boxed-heading", boxed_heading),
     ("tracking-entry", tracking_entry),
     ("decision", decision),
     ("field", field),
