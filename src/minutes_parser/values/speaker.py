@@ -22,7 +22,7 @@ _QUESTION = re.compile(r"\s*(?:[QAqa]\d{0,2}[.:、\s]\s*|[問答]\d{0,2}[.:、\s
 _LETTERED = re.compile(
     r"(委員|代表|家長|民眾|里民|住戶|與會者|居民|同學|學生|議員|發言人|老師|教師)\s?([A-Z甲乙丙丁戊]|\d{1,2})"
 )
-_PROSE = re.compile(r"[，,。；;？?！!「」『』《》]|(?:如下|以下|以上|因此|關於|有關|請問|針對|本案|茲)")
+_PROSE = re.compile(r"[，,。；;？?！!「」『』《》]|(?:如下|以下|以上|因此|其餘|比照|關於|有關|請問|針對|本案|茲)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ def word_list(name: str) -> tuple[str, ...]:
 
 
 _TAIL = re.compile(rf"(?:\s*(?:{_alternatives('tails')})\s*)+$")
+_LEADS = ("長", "主任", "主委", "召集人", "主席", "總幹事", "主任委員", "執行秘書")
 _NOUN_ENDS = words.fold(load("people")["speakers"]["noun_ends"])
 
 
@@ -88,7 +89,8 @@ def _core(key: str) -> tuple[int, int]:
 
 def _office(text: str, key: str, a: int, b: int, bare: str) -> SpeakerReading | None:
     """Only an office, with its holder in brackets perhaps: 主席, 秘書長, 主席（黃議員大明）."""
-    if bare not in word_list("offices"):
+    leads = bare.endswith(_LEADS) and words.offices().pattern.fullmatch(bare) is not None  # 社長, 副所長
+    if bare not in word_list("offices") and not leads:
         return None
     inner = _BRACKET.search(key, b)
     held = read_mention(text[inner.start(1) : inner.end(1)]) if inner else None
@@ -119,7 +121,14 @@ def _unit(text: str, a: int, b: int, bare: str, tail: bool) -> SpeakerReading | 
         return None
     if "、" in bare and not tail:
         return None
-    return SpeakerReading(None, "".join(text[a:b].split()), None, (), ((a, b),), ())
+    unit = "".join(text[a:b].split())
+    inner = _BRACKET.search(words.fold(text), b)
+    held = read_mention(text[inner.start(1) : inner.end(1)]) if inner else None
+    if inner is None or held is None or not held.is_person or held.organization is not None:
+        return SpeakerReading(None, unit, None, (), ((a, b),), ())
+    title, title_at = _title(held)  # 教育處（林○○督學）
+    by = inner.start(1)
+    return SpeakerReading(held.name, unit, title, _moved(held.name_at, by), ((a, b),), _moved(title_at, by))
 
 
 def _person(text: str, a: int, b: int, bare: str, tail: bool) -> SpeakerReading | None:
