@@ -17,6 +17,8 @@ __all__ = ["Index", "row_points"]
 _WHOLE = 0.88
 """How much of a decision's wording must stand in a row, in order and close together."""
 _MIN_GRAMS = 7
+_MEMORY = 24
+"""Meetings after which a decision that nobody mentions is found by its 案號, its date or its exact words only."""
 _MIN_COVER = 0.6
 """How much of a merged row its decisions must make up: what is only quoted in a longer row is not taken in."""
 
@@ -31,10 +33,13 @@ class Index:
         self.weights = Weights()
         self._threads: list[Thread] = []
         self._places: dict[str, int] = {}
-        self._grams: dict[str, list[int]] = defaultdict(list)
+        self._grams: dict[str, set[int]] = defaultdict(set)
         self._known: list[set[str]] = []
         self._smallest: list[int] = []
         self._keys: dict[str, set[int]] = defaultdict(set)
+        self._dates: dict[str, set[int]] = defaultdict(set)
+        self._mentioned: dict[int, set[int]] = defaultdict(set)
+        """Threads by the meeting that they were last mentioned in."""
 
     def learned(self, thread: Thread) -> None:
         """Takes in what a thread has come to know."""
@@ -47,26 +52,36 @@ class Index:
         known = self._known[place]
         for gram in frozenset[str]().union(*(each.grams for each in thread.variants.values())) - known:
             known.add(gram)
-            self._grams[gram].append(place)
+            self._grams[gram].add(place)
             self.weights[gram] = 1 / sqrt(len(self._grams[gram]))
+        self._mentioned[thread.last_meeting].add(place)
+        for day in thread.dates:
+            self._dates[day].add(place)
         self._smallest[place] = min(len(each.grams) for each in thread.variants.values())
         for key in (*thread.variants, *thread.numbers):
             self._keys[key].add(place)
+
+    def forget(self, meeting: int) -> None:
+        """Lets go of the wordings that were last used `_MEMORY` meetings before: a long series stays fast."""
+        for place in self._mentioned.pop(meeting - _MEMORY, ()):
+            if self._threads[place].last_meeting <= meeting - _MEMORY:
+                for gram in self._known[place]:
+                    self._grams[gram].discard(place)
+                    self.weights[gram] = 1 / sqrt(max(1, len(self._grams[gram])))
+                self._known[place] = set()
 
     def knows(self, text: str) -> bool:
         """Whether a decision has just these words."""
         return bool(self._keys.get(wording(text).folded))
 
     def candidates(self, row: Statement) -> list[Thread]:
-        """Threads that share half of the row's specific bigrams or of their own, its 案號 or its exact words.
-
-        A quarter is enough where the row names the date of the deciding meeting.
-        """
+        """Threads that share half of the row's specific bigrams or of their own, its 案號, its exact words, or the
+        date of the deciding meeting that it names."""
         said = wording(row.text)
         places = self._keys.get(said.folded, set()) | self._keys.get(fold(row.number or ""), set())
+        places = places | self._dates.get(row.stated_date or "", set())
         for place, count in self._shared(said).items():
-            least = min(len(said.grams), max(self._smallest[place], 3))
-            if 2 * count >= least or (row.stated_date in self._threads[place].dates and 4 * count >= least):
+            if 2 * count >= min(len(said.grams), max(self._smallest[place], 3)):
                 places.add(place)
         return [self._threads[place] for place in sorted(places)]
 

@@ -56,6 +56,7 @@ def follow(series: Series) -> Followed:
         for thread in threads.values():
             if thread.last_meeting == place:
                 index.learned(thread)
+        index.forget(place)
     return Followed(series, {key: tuple(value) for key, value in members.items()}, tuple(links), tuple(notes))
 
 
