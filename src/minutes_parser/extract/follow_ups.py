@@ -17,7 +17,7 @@ from ..values.chars import key_of
 from ..values.dates import find_dates
 from ..values.numbering import read_case
 from .grounded import grounds
-from .items import is_tracking
+from .items import is_placeholder, is_tracking
 from .passages import Passage, passage
 from .statuses import read_status, ticked
 
@@ -132,7 +132,7 @@ def follow_ups(
             if found is not None:
                 made.append(found)
         elif is_tracking(node) and not any(n.kind == "table" for n in node.walk()):
-            made.extend(_told(node, item_id, _stated_date((*chain, node))))
+            made.extend(_told(node, item_id, _stated_date((*chain, node), lines=False)))
     return tuple(f.model_copy(update={"id": f"f{i}"}) for i, f in enumerate(made, 1))
 
 
@@ -154,12 +154,12 @@ def _places(
         yield from _places(child, item_of, item_id, (*chain, node))
 
 
-def _stated_date(chain: tuple[Node, ...]) -> tuple[date, tuple[TextSpan, ...]] | None:
+def _stated_date(chain: tuple[Node, ...], *, lines: bool = True) -> tuple[date, tuple[TextSpan, ...]] | None:
     """The day of the meeting that decided, if a heading above or a line before states one."""
     for node in reversed(chain):
-        lines = [node.piece.whole] if node.piece and node.piece.grid is None else []
-        lines += [c.piece.whole for c in node.children if c.kind == "text" and c.piece]
-        for line in lines[:4]:
+        stated = [node.piece.whole] if node.piece and node.piece.grid is None else []
+        stated += [c.piece.whole for c in node.children if c.kind == "text" and c.piece] if lines else []
+        for line in stated[:4]:
             for reading in find_dates(line.key):
                 if reading.date is not None and "會" in line.key and node.kind != "document":
                     return reading.date, line.cut(reading.start, reading.end).spans()
@@ -263,7 +263,7 @@ def _told(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan, .
         case = read_case(line.key)
         line = line.cut(case.length).strip() if case else line.strip()
         found = _TOLD.match(line.key)
-        if found is None or any(c.kind in ("ruling", "field") for c in child.children):
+        if found is None or is_placeholder(line.key) or any(c.kind in ("ruling", "field") for c in child.children):
             continue
         directive, progress = passage([line.cut(*found.span("what"))]), passage([line.cut(*found.span("done"))])
         yield FollowUp(

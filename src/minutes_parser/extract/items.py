@@ -16,7 +16,7 @@ from .passages import Passage, passage
 __all__ = ["ItemNode", "item_nodes"]
 
 _NONE = re.compile(
-    r"[(]?(?:無|略|沒有|從略|免|無提案|無臨時動議|本次無.{0,8}|無報告|無討論事項|none|None|NONE|N/A|n/a|-{1,3}|─)[)]?[。.]?"
+    r"[(]?(?:無|略|沒有|從略|免|無提案|無臨時動議|本次無.{0,8}|無報告|無討論事項|none|None|NONE|N/A|n/a|-{1,3}|─|[O○oX]{3,20})[)]?[。.]?"
 )
 _TAIL_NOTE = re.compile(r"\s*[(](?:略|從略|無|確認通過|洽悉|通過|詳附件|略讀|口頭報告|內容略)[)][。.]?\s*$")
 _SUBJECT_LINE = re.compile(
@@ -61,9 +61,15 @@ class _Draft:
     path: tuple[str, ...]
 
 
+def is_placeholder(text: str) -> bool:
+    """Whether a form was not filled in: 案由文字OOOOO."""
+    return _PLACEHOLDER.search(text) is not None
+
+
 def is_nothing(text: str) -> bool:
     """Whether a section says that there is nothing: 無, （略）."""
-    return not text or _NONE.fullmatch("".join(text.split())) is not None
+    flat = "".join(text.split())
+    return not flat or _NONE.fullmatch(flat) is not None
 
 
 def item_nodes(root: Node) -> tuple[ItemNode, ...]:

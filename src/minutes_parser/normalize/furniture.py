@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ..document import Block, Document, Paragraph, Table
 from ..values.chars import key_of
+from ..values.numerals import read_numeral
 
 __all__ = ["furniture"]
 
@@ -97,6 +98,7 @@ def _printed_again(document: Document, rest: Sequence[Paragraph], first: Paragra
 def _counting(document: Document, rest: Sequence[Paragraph]) -> frozenset[int]:
     """Bare numbers alone on a line that count up by one through the text: page numbers without pages."""
     found: list[tuple[int, int]] = []
+    in_words: list[tuple[int, int]] = []
     for p in rest:
         if p.end - p.start <= 40:
             word = _squeezed(document.text, p)
@@ -104,7 +106,11 @@ def _counting(document: Document, rest: Sequence[Paragraph]) -> frozenset[int]:
                 found.append((int(word), p.start))
             elif (word.startswith("第") and _PAGE_NUMBER.fullmatch(word)) or re.fullmatch(r"[-~]\d{1,4}[-~]", word):
                 found.append((-1, p.start))
+            elif re.fullmatch(r"[一二三四五六七八九十]{1,3}", word) and (value := read_numeral(word)) is not None:
+                in_words.append((value, p.start))
     stated = {start for number, start in found if number < 0}
+    if len(in_words) >= 2 and all(b[0] == a[0] + 1 for a, b in pairwise(in_words)):
+        stated.update(start for _, start in in_words)
     numbers = [(number, start) for number, start in found if number >= 0]
     if len(numbers) >= 2 and all(b[0] == a[0] + 1 for a, b in pairwise(numbers)):
         stated.update(start for _, start in numbers)

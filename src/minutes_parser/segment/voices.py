@@ -11,6 +11,7 @@ from .pieces import Piece
 
 __all__ = ["regular_speakers", "speaker_of"]
 
+_NO_VOICE = re.compile(r"\d|(?:名單|如下|結果|事項|內容|情形|附件|名稱|金額|日期|方式|重點|原因|目的|照片.{0,2})$")
 _LONGEST = 40
 _REPLIES = ("回應", "答覆", "回覆", "說明", "發言", "補充")
 
@@ -29,7 +30,7 @@ def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
         bare = _bare(piece)
         if not piece.colon or piece.label is not None or piece.marker is not None or not 2 <= len(bare) <= 12:
             continue
-        if not re.fullmatch(r"[\w.‧·○*＊]{2,12}", bare) or re.search(r"\d", bare):
+        if not re.fullmatch(r"[\w.‧·○*＊]{2,12}", bare) or _NO_VOICE.search(bare):
             continue
         body = piece.body.key.rstrip()
         seen[bare] += not body or body.endswith(("。", "?", "!", "…", ","))
