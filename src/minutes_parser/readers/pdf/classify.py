@@ -29,7 +29,7 @@ RUN_GARBAGE = 0.5
 """The same for a run of text."""
 MANY_PRIVATE = 0.1
 """Share of private-use characters from which they are a font's codes and not 造字 in names."""
-SAMPLE = 100
+SAMPLE = 40
 """Glyphs of a page that are asked for their character map."""
 RARE_HAN = 0.4
 """Share of Chinese characters not in common use over which they are of a wrong code."""
@@ -70,9 +70,7 @@ def readable(runs: Sequence[Run], meaningless: frozenset[str]) -> list[Run]:
 def _map_errors(dressed: Sequence[tuple[Run, Face]], text_page: Any) -> float:
     """Share of the glyphs, by a sample, for which the font has no character."""
     handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value
-    indices = [
-        index for run, _ in dressed for piece in run.glyphs for index in range(piece[4], piece[4] + len(piece[2]))
-    ]
+    indices = [piece[4] for run, _ in dressed for piece in run.glyphs]
     sample = indices[:: len(indices) // SAMPLE + 1]
     errors: int = sum(_map_error(handle, index) for index in sample)
     return errors / max(1, len(sample))
