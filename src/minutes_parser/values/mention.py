@@ -169,6 +169,8 @@ def _offices(compact: _Compact, plan: Plan) -> tuple[list[tuple[int, int]], tupl
                     title.append(role)
                     role = None
                 role = role or (a, b)
+            elif role and role[1] == a:  # 議員助理: the one who assists
+                title, role = [(role[0], b)], None
             elif title and (title[-1][1] == a or (title[-1][1] + 1 == a and compact.key[a - 1] in "兼暨及")):
                 title[-1] = (title[-1][0], b)
             elif not title:
