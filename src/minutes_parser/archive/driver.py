@@ -86,6 +86,12 @@ def convert(
 
     Raises UnreadableDocument for a source that names nothing, OutputFailed where `out` cannot be written,
     MissingDependency where the executor or the format needs an extra that is not installed.
+
+    >>> import pathlib, tempfile
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> _ = (folder / "a.txt").write_text("松濤市公園委員會第3次會議紀錄\\n決議：照案通過。", encoding="utf-8")
+    >>> [(record.source.name, record.status, record.counts.rulings) for record in convert(folder, executor="serial")]
+    [('a.txt', 'ok', 1)]
     """
     arguments = [sources] if isinstance(sources, (str, bytes, os.PathLike)) else list(sources)
     settings = Settings(
