@@ -21,7 +21,7 @@ __all__ = ["attendees"]
 _OF_ONE = ("chair", "recorder")
 _ASSOCIATION_ROLES = ("理事長", "理事", "常務理事", "監事", "常務監事", "學生議員", "會員", "部員")
 _STUDENT_HEADS = ("議長", "副議長", "會長", "副會長", "主席", "部長")
-_STATED = re.compile(r"(?:共計?|合計|計|實到|出席)?\s*(\d{1,4})\s*[人位名]")
+_NO_COLON = re.compile(r"(\s*(?:出|列|缺|請|紀|主)\s*(?:席|假|錄)(?:人員|委員|單位|者)?)\s{2,}(\S.*)")
 
 
 def attendees(
@@ -91,9 +91,19 @@ def _part(label: Slice, span: tuple[int, int] | None) -> Value | None:
     return Value("".join(part.text.split()), part.spans())
 
 
+def _unglued(block: PeopleBlock) -> PeopleBlock:
+    """A label whose colon is missing holds the list too: 列　席    人力處　王副理大明."""
+    if block.content or block.label is None:
+        return block
+    found = _NO_COLON.match(block.label.key)
+    if not found:
+        return block
+    return replace(block, label=block.label.cut(0, found.end(1)), content=(block.label.cut(found.start(2)),))
+
+
 def _mended(blocks: Sequence[PeopleBlock]) -> list[PeopleBlock]:
     """A list with nothing in it, over a chair or recorder with many lines, is theirs: two columns were read as one."""
-    made = list(blocks)
+    made = [_unglued(block) for block in blocks]
     for i, block in enumerate(made):
         if block.kind not in _OF_ONE or len(block.content) < 2:
             continue
