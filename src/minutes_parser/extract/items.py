@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..model import Item, ItemKind
 from ..normalize.flow import Slice
 from ..segment.outline import Node
+from ..values.names import read_speaker
 from ..values.numerals import read_numeral
 from .grounded import grounds
 from .passages import Passage, passage
@@ -278,7 +279,7 @@ def _of_numbered(node: Node, kind: str, path: tuple[str, ...], each: bool = Fals
         if not is_nothing("".join(c.key for c in node.content()).strip()):
             yield _Draft(node, "other", node.ordinal, _plain_title(node), "address", path)
         return
-    title = _title_of(node, each)
+    title = _title_of(node, kind, each)
     if not title or is_nothing(title.key) or _PLACEHOLDER.search(title.key):
         return
     number = node.ordinal if node.ordinal is not None else _printed_number(node)
@@ -312,7 +313,13 @@ def _printed_number(node: Node) -> int | None:
     return None
 
 
-def _title_of(node: Node, each: bool = False) -> Passage:
+def _is_unit(key: str) -> bool:
+    """Whether a head is a unit and nobody of it: 灌溉股."""
+    found = read_speaker(key.strip())
+    return found is not None and found.name is None and found.title is None
+
+
+def _title_of(node: Node, kind: str, each: bool = False) -> Passage:
     piece = node.piece
     assert piece is not None
     if node.announced is not None:
@@ -334,7 +341,8 @@ def _title_of(node: Node, each: bool = False) -> Passage:
         and piece.label.group == "section"
         and not _UNIT_REPORTS.fullmatch(piece.head.key.strip())
     )
-    if piece.colon and piece.body and (each or stated or is_nothing(piece.body.key)):
+    unit = kind == "report" and piece.colon and _is_unit(piece.head.key)
+    if piece.colon and piece.body and (each or unit or stated or is_nothing(piece.body.key)):
         return passage([_without_note(piece.head)])
     if piece.label and piece.label.name == "proposer":
         first = next((c for c in node.children if c.kind == "text" and c.piece), None)

@@ -33,11 +33,28 @@ def cuts(key: str) -> list[int]:
         if len(key) > _LONG:
             found.update(_unnumbered(key))
     found.update(at for at in numbers if _is_heading(key[at : key.find(":", at) if ":" in key[at:] else len(key)]))
+    opened = _framed(key)
+    if opened is not None:
+        found.add(opened)
     kept: list[int] = []
     for at in sorted(found):
         if _says_something(key[kept[-1] if kept else 0 : at]):
             kept.append(at)
     return kept
+
+
+def _framed(key: str) -> int | None:
+    """Where the first numbered heading begins behind 會議內容： in a table form; None if there is none."""
+    colon = key.find(":", 0, 16)
+    if colon < 2 or not any(x.group == "section" and x.kind == "discussion" for x in all_labels(key[:colon])):
+        return None
+    rest = key[colon + 1 :]
+    marker = read_marker(rest.lstrip())
+    return (
+        colon + 1 + len(rest) - len(rest.lstrip())
+        if marker and marker.ordinal == 1 and marker.style != "bullet"
+        else None
+    )
 
 
 def _says_something(before: str) -> bool:

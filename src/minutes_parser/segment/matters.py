@@ -28,7 +28,10 @@ def _announced(walk: Walk) -> Slice | None:
     speech = walk.inside("speech")
     if speech is None or speech.piece is None:
         return None
-    said = [speech.piece.body, *(c.piece.whole for c in speech.children if c.piece is not None and c.piece.grid is None)]
+    said = [
+        speech.piece.body,
+        *(c.piece.whole for c in speech.children if c.piece is not None and c.piece.grid is None),
+    ]
     for part in reversed(said):
         found = _CALLED.search(part.key)
         if found:

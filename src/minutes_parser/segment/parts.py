@@ -117,7 +117,7 @@ def _is_field(walk: Walk, piece: Piece, name: str, group: str) -> bool:
 def voice(walk: Walk, i: int, piece: Piece) -> bool:
     """A speaker's contribution."""
     reading = speaker_of(piece, walk.known, in_ruling=walk.inside("ruling") is not None) or _heads_words(walk, piece)
-    if reading is None or _unit_of_reports(walk, piece) or _only_names(piece):
+    if reading is None or _unit_of_reports(walk, piece, reading) or _only_names(piece):
         return False
     before, sibling = walk.inside("speech"), walk.sibling(piece)
     debate = next((n for n in reversed(walk.stack) if n.kind == "field" and n.label and n.label.name == "debate"), None)
@@ -155,15 +155,22 @@ def _heads_words(walk: Walk, piece: Piece) -> SpeakerReading | None:
 def _next_voice(parent: Open, piece: Piece) -> bool:
     """Whether the number goes on from the last numbered speech, though a reply without number stands between."""
     last = next((c for c in reversed(parent.children) if c.kind == "speech" and c.style == style_of(piece)), None)
-    return last is not None and piece.marker is not None and last.ordinal is not None and last.ordinal + 1 == piece.marker.ordinal
+    return (
+        last is not None
+        and piece.marker is not None
+        and last.ordinal is not None
+        and last.ordinal + 1 == piece.marker.ordinal
+    )
 
 
-def _unit_of_reports(walk: Walk, piece: Piece) -> bool:
-    """A numbered unit under 各單位報告 is an item, not a speaker."""
+def _unit_of_reports(walk: Walk, piece: Piece, reading: SpeakerReading) -> bool:
+    """A numbered unit under 各單位報告 or 業務報告 is an item, not a speaker."""
     here = walk.item if walk.item is not None and walk.item.label is not None else walk.inside("section")
-    if here is None or here.piece is None or here.label is None or here.label.kind != "report":
+    if here is None or here.piece is None or here.label is None or here.label.kind != "report" or piece.marker is None:
         return False
-    return piece.marker is not None and _EACH.match(here.piece.head.key) is not None
+    return _EACH.match(here.piece.head.key) is not None or (
+        reading.name is None and walk.item in (None, walk.sibling(piece))
+    )
 
 
 def _only_names(piece: Piece) -> bool:

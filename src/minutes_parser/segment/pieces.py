@@ -60,7 +60,7 @@ def _read(part: Slice) -> Piece:
     boxed = _BRACKETED.match(rest.key)
     if boxed and (labels := all_labels(boxed[1])) and labels[0].group != "people":
         return Piece(part, marker, labels, rest.cut(*boxed.span(1)), rest.cut(boxed.end()).strip(), True)
-    colon = rest.key.find(":", 0, MAX_LABEL + 12)
+    colon = _label_colon(rest.key)
     opening = rest.key.find("(", 0, max(colon, 0))
     if opening > 1 and ")" not in rest.key[opening:colon] and (labels := all_labels(rest.key[:opening])):
         return Piece(part, marker, labels, rest.cut(0, opening).strip(), rest.cut(opening).strip(), False)
@@ -69,6 +69,15 @@ def _read(part: Slice) -> Piece:
         labels = all_labels(head.key) or _without_note(head)
         return Piece(part, marker, labels, head, rest.cut(colon + 1).strip(), True)
     return _heading(part, marker, rest.strip())
+
+
+_COLON = re.compile(r":(?!(?<=\d:)\d)")  # not that of 20:15
+
+
+def _label_colon(key: str) -> int:
+    """Where the first colon stands that can end a label; -1 if there is none near."""
+    found = _COLON.search(key, 0, MAX_LABEL + 12)
+    return found.start() if found else -1
 
 
 def _bracketed_case(key: str) -> Marker | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from ..diagnostics import Finding
 from ..lexicon.labels import Label
-from ..values.names import SpeakerReading
 from ..normalize.flow import Slice
+from ..values.names import SpeakerReading
 from .outline import Kind, Node
 from .pieces import Piece
 
