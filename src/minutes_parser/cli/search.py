@@ -4,40 +4,41 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from minutes_parser.errors import MinutesParserError
-from minutes_parser.model import Minutes
 from minutes_parser.search.archive import Archive
 from minutes_parser.search.index import IndexWriter
 from minutes_parser.search.langchain import to_langchain
+from minutes_parser.search.opensearch.archive import OpenSearchArchive
+from minutes_parser.search.opensearch.connection import connect
+from minutes_parser.search.opensearch.feed import Feed, bulk_lines, meilisearch_line
+from minutes_parser.search.opensearch.template import index_template
 from minutes_parser.search.passages import about, passages
 from minutes_parser.search.query import QueryError
-from minutes_parser.search.sources import Loaded, load
 
+from .search_sources import Reading, Sources
 from .search_table import print_table
 
 __all__ = ["register"]
 
-Sources = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="SOURCE...",
-        help="What minutes-parser convert made (a folder), JSON or NDJSON records, or documents; - is stdin.",
-    ),
-]
 Database = Annotated[Path, typer.Option("--db", help="The archive, one SQLite file.")]
 
 
 class PassageFormat(StrEnum):
     ndjson = "ndjson"
     langchain = "langchain"
+
+
+class FeedFormat(StrEnum):
+    bulk = "bulk"
+    ndjson = "ndjson"
+    meilisearch = "meilisearch"
 
 
 class ResultFormat(StrEnum):
@@ -49,46 +50,6 @@ class ResultFormat(StrEnum):
 class Order(StrEnum):
     date = "date"
     score = "score"
-
-
-@dataclass(slots=True)
-class Reading:
-    """Sources read one by one; what cannot be read is told on standard error, counted and passed over."""
-
-    sources: Iterable[Path]
-    read: int = 0
-    failed: int = 0
-
-    def loaded(self) -> Iterator[Loaded]:
-        for found in load(self.sources):
-            if isinstance(found, MinutesParserError):
-                self.fail(found)
-            else:
-                yield found
-
-    def minutes(self) -> Iterator[Minutes]:
-        for found in self.loaded():
-            made = self.opened(found)
-            if made is not None:
-                yield made
-
-    def opened(self, found: Loaded) -> Minutes | None:
-        try:
-            made = found.minutes()
-        except MinutesParserError as problem:
-            self.fail(problem if problem.source else type(problem)(problem.message, source=found.origin))
-            return None
-        self.read += 1
-        return made
-
-    def fail(self, problem: MinutesParserError) -> None:
-        self.failed += 1
-        typer.echo(f"error: {problem}", err=True)
-
-    def end(self) -> None:
-        """Leave with 1 if nothing could be read, 3 if some could not."""
-        if self.failed:
-            raise typer.Exit(3 if self.read else 1)
 
 
 def _write(line: str) -> None:
@@ -175,7 +136,9 @@ def _prune(reading: Reading, writer: IndexWriter, met: set[str], done: dict[str,
 
 def search(
     query: Annotated[str, typer.Argument(help='Words, "phrases", -word, OR, field:value; see docs/search.md.')],
-    db: Database,
+    db: Annotated[Path | None, typer.Option("--db", help="The archive, one SQLite file.")] = None,
+    url: Annotated[str | None, typer.Option("--opensearch", metavar="URL", help="A cluster, in its place.")] = None,
+    name: Annotated[str, typer.Option("--index", help="With --opensearch: the alias.")] = "minutes",
     limit: Annotated[int, typer.Option(min=0, max=10_000, help="Most hits to show.")] = 20,
     offset: Annotated[int, typer.Option(min=0, help="Hits to pass over.")] = 0,
     sort: Annotated[Order, typer.Option(help="Newest first, or best first.")] = Order.date,
@@ -183,9 +146,15 @@ def search(
     to: Annotated[ResultFormat, typer.Option("--format", help="ndjson: one hit a line.")] = ResultFormat.table,
 ) -> None:
     """Search an archive. A query that begins with - goes after --: search --db archive.db -- -word"""
+    if (db is None) == (url is None):
+        raise _usage("name either --db or --opensearch")
     try:
-        with Archive.open(db) as archive:
-            found = archive.search(query, limit=limit, offset=offset, sort=sort.value, facets=facets)
+        if db is not None:
+            with Archive.open(db) as archive:
+                found = archive.search(query, limit=limit, offset=offset, sort=sort.value, facets=facets)
+        else:
+            cluster = OpenSearchArchive(connect(url or ""), name)
+            found = cluster.search(query, limit=limit, offset=offset, sort=sort.value, facets=facets)
     except QueryError as problem:
         raise _usage(problem) from None
     except MinutesParserError as problem:
@@ -200,8 +169,88 @@ def search(
             _write(json.dumps(hit, ensure_ascii=False))
 
 
+def feed(
+    sources: Sources,
+    url: Annotated[
+        str | None,
+        typer.Option("--opensearch", metavar="URL", help="The cluster; who asks: OPENSEARCH_USERNAME, _PASSWORD."),
+    ] = None,
+    stdout: Annotated[FeedFormat | None, typer.Option("--stdout", help="Write lines in the place of sending.")] = None,
+    name: Annotated[str, typer.Option("--index", help="The alias; its indexes are NAME-000001 and so on.")] = "minutes",
+    template: Annotated[
+        Path | None, typer.Option(help="An index template (JSON) in the place of ours, which --dry-run prints.")
+    ] = None,
+    reindex: Annotated[
+        bool, typer.Option("--reindex", help="Fill a new index, then let the alias point to it in one step.")
+    ] = False,
+    keep: Annotated[bool, typer.Option("--keep", help="With --reindex: leave the old index.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Delete documents that are in none of the sources.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be sent, and send nothing.")] = False,
+) -> None:
+    """Feed passages to OpenSearch, or write them as lines for other servers. Prints what was done as JSON."""
+    if (url is None) == (stdout is None):
+        raise _usage("name either --opensearch URL or --stdout FORMAT")
+    shape = index_template(name) if template is None else _template(template)
+    reading = Reading(sources)
+    if stdout is not None:
+        _write_lines(reading, stdout, name)
+    elif dry_run:
+        counts = [sum(1 for _ in passages(minutes)) for minutes in reading.minutes()]
+        done = {"documents": len(counts), "passages": sum(counts), "alias": name, "template": shape}
+        _write(json.dumps(done, ensure_ascii=False))
+    else:
+        _send(reading, url or "", name, shape, reindex=reindex, keep=keep, prune=prune)
+    reading.end()
+
+
+def _template(path: Path) -> dict[str, Any]:
+    try:
+        made = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise _usage(f"{path}: no index template: {problem}") from None
+    if not isinstance(made, dict) or "index_patterns" not in made:
+        raise _usage(f"{path}: no index template: it has no index_patterns")
+    return made
+
+
+def _write_lines(reading: Reading, to: FeedFormat, name: str) -> None:
+    made = (passage for minutes in reading.minutes() for passage in passages(minutes))
+    match to:
+        case FeedFormat.bulk:
+            lines = bulk_lines(made, name)
+        case FeedFormat.meilisearch:
+            lines = (meilisearch_line(passage) for passage in made)
+        case FeedFormat.ndjson:
+            lines = (passage.model_dump_json() for passage in made)
+    for line in lines:
+        _write(line)
+
+
+def _send(
+    reading: Reading, url: str, name: str, shape: dict[str, Any], *, reindex: bool, keep: bool, prune: bool
+) -> None:
+    try:
+        target = Feed(connect(url), name, template=shape)
+        if reindex:
+            done = target.reindex(reading.minutes(), keep=keep)
+        else:
+            done = target.update(reading.minutes())
+            if prune and (reading.failed or done.rejected):  # a document that cannot be read today is not gone
+                typer.echo("note: nothing was pruned, as some sources could not be read or fed", err=True)
+            elif prune:
+                done.deleted += target.prune()
+    except MinutesParserError as problem:
+        typer.echo(f"error: {problem}", err=True)
+        raise typer.Exit(1) from None
+    for key, reason in done.refused:
+        typer.echo(f"error: {key} was refused: {reason}", err=True)
+    _write(json.dumps({**asdict(done), "refused": [key for key, _ in done.refused]}, ensure_ascii=False))
+    if done.rejected:
+        raise typer.Exit(3)
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("passages")(passages_command)
-    app.command()(index)
-    app.command()(search)
+    for command in (index, search, feed):
+        app.command()(command)

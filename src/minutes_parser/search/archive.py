@@ -21,7 +21,7 @@ from .rows import read_passages
 from .snippets import Snippet, snippet_of
 from .sql import Compiled, compile_sql
 
-__all__ = ["FACETS", "Archive", "Hit", "Results"]
+__all__ = ["FACETS", "Archive", "Hit", "Results", "make_hit"]
 
 FACETS = ("body", "body_kind", "year", "kind", "outcome", "status", "speaker")
 """What hits are counted by."""
@@ -133,7 +133,7 @@ class Archive:
         ).fetchall()
         numbers = json.dumps([number for number, _ in found])  # one parameter, however many rows
         held = dict(read_passages(self._connection, "p.id IN (SELECT value FROM json_each(?))", (numbers,)))
-        return tuple(_hit(held[number], asked, score) for number, score in found)
+        return tuple(make_hit(held[number], asked, score) for number, score in found)
 
     def _facets(self, made: Compiled) -> dict[str, tuple[tuple[str, int], ...]]:
         source, values = made.source()
@@ -174,7 +174,8 @@ class Archive:
             self._connection.set_progress_handler(None, 0)
 
 
-def _hit(passage: Passage, asked: Query, score: float | None) -> Hit:
+def make_hit(passage: Passage, asked: Query, score: float | None) -> Hit:
+    """A passage found, with its snippet."""
     words = asked.words()
     snippet = snippet_of(passage.text, words)
     if words and not snippet.highlights and passage.item_title:

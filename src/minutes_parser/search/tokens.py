@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from .folding import fold
 
-__all__ = ["TOKENIZER_VERSION", "Words", "index_tokens", "words_of"]
+__all__ = ["TOKENIZER_VERSION", "Words", "index_tokens", "is_signs", "words_of"]
 
 TOKENIZER_VERSION = "1"
 """Changes with `fold` and with the tokens: an index made with another version gives wrong answers and is refused."""
@@ -42,7 +42,7 @@ class Words:
         """The tokens that stand one after the other in the index; the last one may be only its beginning."""
         made: list[str] = []
         for place, run in enumerate(self.runs):
-            if not _is_signs(run):
+            if not is_signs(run):
                 made.append(run)
             elif place < len(self.runs) - 1:
                 made.extend(_signs(run))
@@ -53,7 +53,7 @@ class Words:
     def open_end(self) -> bool:
         """Whether the last token stands for all tokens that begin with it: a single sign, or letters with `*`."""
         last = self.runs[-1]
-        return len(last) == 1 if _is_signs(last) else self.prefix
+        return len(last) == 1 if is_signs(last) else self.prefix
 
     def pattern(self) -> re.Pattern[str]:
         """Finds the same places in a folded text that the index finds, for highlights; call it as `search(folded)`.
@@ -64,10 +64,10 @@ class Words:
         parts = [f"^{_BETWEEN}*" if self.anchored else ""]
         for place, run in enumerate(self.runs):
             if place:
-                both = _is_signs(run) and _is_signs(self.runs[place - 1])
-                letters = not _is_signs(run) and not _is_signs(self.runs[place - 1])
+                both = is_signs(run) and is_signs(self.runs[place - 1])
+                letters = not is_signs(run) and not is_signs(self.runs[place - 1])
                 parts.append(f"{_BETWEEN}+" if both or letters else f"{_BETWEEN}*")
-            if _is_signs(run):
+            if is_signs(run):
                 parts.append(re.escape(run))
             else:
                 ends = "" if place == len(self.runs) - 1 and self.prefix else f"(?![{_LETTERS}])"
@@ -104,7 +104,8 @@ def words_of(text: str, *, prefix: bool = False, anchored: bool = False) -> Word
     return Words(runs, prefix, anchored) if runs else None
 
 
-def _is_signs(run: str) -> bool:
+def is_signs(run: str) -> bool:
+    """Whether a run is one of ideographs; else it is one of letters and digits."""
     match = _RUN.match(run)
     return match is not None and match.lastindex is not None
 
