@@ -76,7 +76,7 @@ def convert(
     retry_failed: bool = False,
     ray_address: str | None = None,
 ) -> Iterator[Record]:
-    """Convert many documents; gives a record each, as they are done, and never has many more under way than jobs.
+    """Convert many documents; gives a record each, as they are done. Lazy: what nobody asks for is not done.
 
     `sources`: files, folders, ZIP archives, glob patterns, one or several. Without `out` each record holds the
     minutes as JSON. With `out` the records are written into that folder with a manifest, and what stands there

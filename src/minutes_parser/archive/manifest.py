@@ -7,17 +7,18 @@ manifest never says that something is done that is not.
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import sqlite3
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from ..errors import UnreadableDocument
-from .record import FAILED, OutputFailed, Record
+from .record import FAILED, Counts, OutputFailed, Record
 from .sources import Source
 from .versions import Key
 
@@ -45,6 +46,8 @@ create table if not exists documents (
 create index if not exists documents_content on documents(sha256);
 create index if not exists documents_status on documents(status);
 """
+
+_COUNTS = tuple(field.name for field in fields(Counts))
 
 _PENDING = "pending"
 """Status of a document that was handed to a worker and has not come back."""
@@ -189,14 +192,16 @@ class Manifest:
             "sha256": source.sha256,
             "size": source.size,
             "mtime_ns": source.mtime_ns,
-            **asdict(key),
+            "parser_version": key.parser_version,
+            "lexicon_version": key.lexicon_version,
+            "options_hash": key.options_hash,
             "status": status or record.status,
             "error_code": record.error_code,
             "error_message": _storable(record.error_message),
             "attempts": record.attempts,
             "seconds": round(record.seconds, 6),
             "peak_memory": record.peak_memory,
-            **asdict(record.counts),
+            **{name: getattr(record.counts, name) for name in _COUNTS},
             "infos": record.severities.get("info", 0),
             "warnings": record.severities.get("warning", 0),
             "errors": record.severities.get("error", 0),
@@ -205,9 +210,7 @@ class Manifest:
             "duplicate_of": record.duplicate_of,
             "run": self._run,
         }
-        names = ", ".join(values)
-        places = ", ".join(f":{name}" for name in values)
-        self._execute(f"insert or replace into documents ({names}) values ({places})", values)
+        self._execute(_insert(tuple(values)), values)
 
     def note(self, name: str, value: str | None) -> None:
         """Remember something for the next run; None forgets it."""
@@ -272,6 +275,12 @@ class Manifest:
             "select key, sum(value) from documents, json_each(diagnostics) group by key order by 2 desc, 1 limit 10"
         )
         return Totals(statuses, dict(errors), dict(zip(names, counts, strict=True)), dict(common), seconds, peak)
+
+
+@functools.cache
+def _insert(names: tuple[str, ...]) -> str:
+    places = ", ".join(f":{name}" for name in names)
+    return f"insert or replace into documents ({', '.join(names)}) values ({places})"
 
 
 def _timestamp() -> str:
