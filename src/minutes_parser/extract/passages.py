@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,11 +20,11 @@ class Passage:
 
     @property
     def text(self) -> str:
-        return "\n".join(value for s in self.slices if (value := s.value))
+        return _joined([value for s in self.slices if (value := s.value)])
 
     @property
     def key(self) -> str:
-        return "\n".join(s.key.strip() for s in self.slices if s)
+        return _joined([s.key.strip() for s in self.slices if s])
 
     @property
     def page(self) -> int | None:
@@ -36,6 +37,19 @@ class Passage:
 
     def __bool__(self) -> bool:
         return any(self.slices)
+
+
+_STOPS = re.compile(r"[\u4e00-\u9fff\d、，,]$")
+_GOES_ON = re.compile(r"(?!\s?(?:[一二三四五六七八九十壹貳參肆伍]{1,3}[、.]|\d{1,3}[.、)]))[\u4e00-\u9fff\d]")
+
+
+def _joined(lines: list[str]) -> str:
+    """Lines as paragraphs; one that stops in mid-sentence and is long goes on in the next without a break."""
+    text = ""
+    for i, line in enumerate(lines):
+        runs_on = i and len(lines[i - 1]) >= 14 and _STOPS.search(lines[i - 1]) and _GOES_ON.match(line)
+        text += line if not i or runs_on else "\n" + line
+    return text
 
 
 def passage(slices: Iterable[Slice]) -> Passage:
