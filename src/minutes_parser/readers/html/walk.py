@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
@@ -13,9 +10,11 @@ from ...document import Block, Cell, Paragraph, Role, Style, Table
 from ..labels import has_marker, label_of
 from ..lines import Grid, Writer
 from ..symbols import symbol
-from .css import declarations, hidden, length
+from .css import declarations, hidden
+from .flow import collapse, events
 from .furniture import is_furniture, is_skip_line
 from .lists import List
+from .opened import Open, inside
 from .tables import is_layout, spans
 
 __all__ = ["Walk"]
@@ -98,26 +97,6 @@ _SKIPPED = frozenset(
         "link",
     ]
 )
-_PRESERVED = frozenset(["pre", "textarea", "xmp", "listing", "plaintext"])
-_BOLD = frozenset(["b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"])
-_SPACE = re.compile("[ \t\r\n\f]+")
-
-
-@dataclass(slots=True)
-class _Open:
-    """What holds inside an open element, inherited by those in it."""
-
-    role: Role = "body"
-    heading: int | None = None
-    bold: bool = False
-    centered: bool = False
-    preserved: bool = False
-    size: float = 12.0
-    left: float = 0.0
-    first: float = 0.0
-    font: str = ""
-    content: bool = False
-    tag: str = ""
 
 
 @dataclass(slots=True)
@@ -134,7 +113,7 @@ class Walk:
 
     writer: Writer
     total: int
-    _stack: list[_Open] = field(default_factory=lambda: [_Open()])
+    _stack: list[Open] = field(default_factory=lambda: [Open()])
     _lists: list[List] = field(default_factory=list)
     _tables: list[_OpenTable | None] = field(default_factory=list)  # None for a table that only lays out
     _parts: list[str] = field(default_factory=list)
@@ -143,7 +122,7 @@ class Walk:
     _bullet: bool = False
 
     def run(self, root: LexborNode) -> None:
-        for entering, node in _events(root, self._enter):
+        for entering, node in events(root, self._enter):
             if not entering:
                 self._leave(node)
         self._flush()
@@ -186,32 +165,14 @@ class Walk:
 
     def _push(self, node: LexborNode, tag: str, attributes: dict[str, str | None], css: dict[str, str]) -> None:
         above = self._stack[-1]
-        size = length(css.get("font-size"), above.size) or above.size
-        align = (css.get("text-align") or attributes.get("align") or "").lower()
-        weight = css.get("font-weight", "").lower()
-        opened = _Open(
-            role=above.role,
-            heading=int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456" else above.heading,
-            bold=(above.bold or tag in _BOLD or weight in ("bold", "bolder", "700", "800", "900"))
-            and weight not in ("normal", "400"),
-            centered=tag == "center" or align == "center" or (above.centered and align in ("", "center")),
-            preserved=tag in _PRESERVED or css.get("white-space", "").startswith("pre") or above.preserved,
-            size=size,
-            left=above.left
-            + (length(css.get("margin-left"), size) or 0)
-            + (length(css.get("padding-left"), size) or 0),
-            first=length(css.get("text-indent"), size) or (0.0 if tag in _BLOCKS else above.first),
-            font=css.get("font-family") or attributes.get("face") or above.font,
-            content=above.content or tag in ("main", "article"),
-            tag=tag,
-        )
+        opened = inside(above, tag, attributes, css, block=tag in _BLOCKS)
         if above.role == "body" and is_furniture(node, attributes, in_content=above.content, total=self.total):
             opened.role = "navigation"
         self._stack.append(opened)
         if tag in ("ul", "ol", "menu", "dir"):
             items = sum(1 for child in node.iter() if child.tag == "li")
             self._lists.append(List.of("ol" if tag == "ol" else "ul", attributes, css, items))
-            opened.left += 2 * size if len(self._lists) > 1 else 0
+            opened.left += 2 * opened.size if len(self._lists) > 1 else 0
         elif tag == "li":
             current = self._lists[-1] if self._lists else None
             self._label = current.label(attributes, css) if current and opened.role == "body" else ""
@@ -291,7 +252,7 @@ class Walk:
         """Close the line: its text becomes a paragraph, or one a line where white space is preserved."""
         raw, self._parts = "".join(self._parts), []
         bold, self._bold = self._bold, 0
-        text = _collapse(raw)
+        text = collapse(raw)
         if not text.strip():
             return
         opened = self._stack[-1]
@@ -307,36 +268,3 @@ class Walk:
             centered=opened.centered,
         )
         self._place(list(self.writer.lines(text, label=label, role=role, style=style)))
-
-
-def _collapse(text: str) -> str:
-    """White space as browsers show it; a line break of the source between two wide characters is none."""
-
-    def shown(match: re.Match[str]) -> str:
-        if "\n" in match[0]:
-            before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-            if before and after and _wide(before) and _wide(after):
-                return ""
-        return " "
-
-    return _SPACE.sub(shown, text) if "\v" not in text else text.replace("\v", "\n")
-
-
-def _wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "FW"
-
-
-def _events(root: LexborNode, enter: object) -> Iterator[tuple[bool, LexborNode]]:
-    """(True, node) is consumed by `enter`, which says whether to go in; (False, node) is yielded on the way out."""
-    assert callable(enter)
-    if not enter(root):
-        return
-    stack: list[tuple[LexborNode, LexborNode | None]] = [(root, root.child)]
-    while stack:
-        parent, node = stack.pop()
-        if node is None:
-            yield False, parent
-            continue
-        stack.append((parent, node.next))
-        if enter(node):
-            stack.append((node, node.child))

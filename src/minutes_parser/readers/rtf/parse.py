@@ -11,6 +11,7 @@ from ..labels import label_of
 from ..lines import Writer
 from ..symbols import symbol
 from .rows import Line, Row
+from .state import State
 from .words import CHARACTERS, CHARSETS, PARTS, READ_IN_STAR, SKIPPED
 
 __all__ = ["Parser"]
@@ -22,25 +23,6 @@ _DEPTH = 10  # times max_depth: groups nest without meaning in files of old prog
 _SYMBOL_CHARSET = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What holds inside an open group."""
-
-    part: str = "body"
-    """body, header, footer, footnote, box, label, fonts or skip."""
-    uc: int = 1
-    font: int | None = None
-    hidden: bool = False
-    deleted: bool = False
-    bold: bool = False
-    half_points: int = 24
-    in_table: bool = False
-    centered: bool = False
-    left: int = 0
-    first: int = 0
-    outline: int | None = None
-
-
 @dataclass(slots=True)
 class Parser:
     """Reads one file; `lines` and `rows` come out by part."""
@@ -48,8 +30,8 @@ class Parser:
     writer: Writer
     encoding: str = "cp950"
     items: dict[str, list[Line | Row]] = field(default_factory=dict)
-    _stack: list[_State] = field(default_factory=list)
-    _state: _State = field(default_factory=_State)
+    _stack: list[State] = field(default_factory=list)
+    _state: State = field(default_factory=State)
     _skip: int = 0  # characters that stand for a Unicode character already read
     _star: bool = False
     _bytes: bytearray = field(default_factory=bytearray)
