@@ -9,8 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minutes_parser.document import Style
 from minutes_parser.extract.attendance import attendees
+from minutes_parser.extract.people_block import PeopleBlock
 from minutes_parser.model import Attendee
+from minutes_parser.normalize.flow import Line, Run
+from minutes_parser.values.chars import key_of
 
 from .people_blocks import blocks_of
 
@@ -102,3 +106,24 @@ def test_a_long_list_takes_time_in_proportion() -> None:
     seconds(50, "甲")
     small, large = seconds(250, "乙"), seconds(2000, "丙")
     assert large < small * 8 * 3
+
+
+def joined(first: str, second: str) -> list[PeopleBlock]:
+    """A list of two printed lines that were taken for one paragraph."""
+    text = first + second
+    runs = (Run(0, 0, len(first), None), Run(len(first), len(first) + 1, len(second), None))
+    return [PeopleBlock("member", None, (Line(text, key_of(text), runs, Style()).whole(),))]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "names"),
+    [
+        ("陳委員大文 吳委員大清", "洪委員大川 于委員俊明", ["陳大文", "吳大清", "洪大川", "于俊明"]),
+        ("陳委員大文 郭委", "員大立 于委員俊明", ["陳大文", "郭大立", "于俊明"]),
+        ("財政局李局長大同、海洋政策司卓科長怡", "安、人事處侯科長志文", ["李大同", "卓怡安", "侯志文"]),
+        ("財政局李局長大同（由副局長林英", "文代理）、黃科長美惠", ["李大同", "黃美惠"]),
+        ("陳大文、吳大清", "洪大川、于俊明", ["陳大文", "吳大清", "洪大川", "于俊明"]),
+    ],
+)
+def test_what_a_line_break_parts_the_names_tell(first: str, second: str, names: list[str]) -> None:
+    assert [person.name for person in attendees(joined(first, second))[0]] == names

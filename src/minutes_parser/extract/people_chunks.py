@@ -80,7 +80,7 @@ def _read(text: str) -> tuple[Mention | None, Notes]:
         return read_mention(text), _NO_NOTES
     notes = _NO_NOTES
     for match in _NOTE.finditer(key):
-        inside = read_note(text[match.start(1) : match.end(1)])
+        inside = read_note(text[match.start(1) : match.end(1)].replace("\n", " "))
         notes = notes.joined(_notes_shifted(inside, match.start(1)))
     if (others := _AND_OTHERS.search(key)) is not None and others.start():
         text, key = text[: others.start()], key[: others.start()]

@@ -409,4 +409,6 @@ def _may_be_name(bare: str, mention: Mention) -> bool:
     """Whether a poor reading may still be a name: a few Chinese characters and nothing else."""
     if mention.organization is not None and mention.score < 0.5:
         return False
-    return len(bare) <= 4 and not bare.isascii() and not _MASK_ONLY.fullmatch(bare)
+    if bare.isascii():
+        return bare.isalpha() and bare.istitle() and len(bare) > 2  # Kevin
+    return len(bare) <= 4 and not _MASK_ONLY.fullmatch(bare)

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 from ..model import TextSpan
 from ..normalize.flow import Slice
@@ -36,6 +37,9 @@ class Parted(IntEnum):
     """The piece stands after a heading and its colon."""
 
 
+_COMMA = re.compile(r"[、,;]")
+
+
 @dataclass(frozen=True, slots=True)
 class Tape:
     """Lines end to end with line breaks between; `spans` leads back to the document."""
@@ -46,7 +50,10 @@ class Tape:
     starts: tuple[int, ...]
 
     @classmethod
-    def of(cls, slices: Sequence[Slice]) -> Tape:
+    def of(cls, given: Sequence[Slice]) -> Tape:
+        """The tape of lines; where a line was joined of several of the page, it is parted there again: whether
+        「吳委員大清」「洪委員大川」 are two or 「郭委」「員大立」 one, the names tell."""
+        slices = [part for line in given for part in _as_printed(line)]
         starts, at = [], 0
         for part in slices:
             starts.append(at)
@@ -68,6 +75,22 @@ class Tape:
             if lo < hi:
                 made.extend(part.line.spans(part.a + lo - start, part.a + hi - start))
         return tuple(made)
+
+
+_IN_BRACKETS = re.compile(r"\([^()]{0,80}\)?")
+
+
+def _as_printed(line: Slice) -> list[Slice]:
+    """The parts of a joined line; where commas part the names, a line's end is none between them."""
+    key = line.line.key
+    cuts = [run.at for run in line.line.runs if line.a < run.at < line.b]
+    cuts = [cut for cut in cuts if key.count("(", line.a, cut) <= key.count(")", line.a, cut)]
+    if not cuts:
+        return [line]
+    edges = [line.a, *cuts, line.b]
+    listed = [_COMMA.search(_IN_BRACKETS.sub("", key[a:b])) is not None for a, b in pairwise(edges)]
+    kept = [cut for cut, left, right in zip(cuts, listed, listed[1:], strict=False) if not (left or right)]
+    return [Slice(line.line, a, b) for a, b in pairwise([line.a, *kept, line.b])]
 
 
 @dataclass(frozen=True, slots=True)

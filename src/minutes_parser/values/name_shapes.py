@@ -19,6 +19,7 @@ class Shape(NamedTuple):
 
 
 _GIVEN = re.compile(rf"[{words.HAN}{re.escape(words.MASKS)}]+")
+_LATIN_GIVEN = re.compile(r"[A-Z][a-z]{1,14}")
 _MASK = re.compile(rf"[{re.escape(words.MASKS)}]")
 _NOT_NAMES = words.word_set("surnames", "not_names")
 _DOTTED = re.compile(  # 瓦歷斯‧諾幹, 高金素梅‧Ciwas, Kolas．Yotaka
@@ -104,6 +105,8 @@ def surname_shapes(key: str) -> list[Shape]:
 
 def given_shape(key: str) -> Shape | None:
     """The whole of `key` as a given name after a title: one or two characters, three at most with masks."""
+    if _LATIN_GIVEN.fullmatch(key):
+        return Shape(len(key), 0.3)
     if not 1 <= len(key) <= 2 or not _GIVEN.fullmatch(key):
         return None
     masked = _MASK.search(key) is not None
