@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from minutes_parser.search.passages import Passage
 
-__all__ = ["Predicate", "all_of", "any_of", "contains", "dated", "has_value", "none_of", "runs"]
+__all__ = ["Predicate", "all_of", "any_of", "contains", "dated", "has_value", "holds", "none_of", "runs"]
 
 Predicate = Callable[[Passage], bool]
 
