@@ -35,8 +35,9 @@ _DECIDED = ("approved_with_changes", "rejected", "withdrawn", "deferred", "refer
 _NEGATED = re.compile(r"(?:不予?|未|否|尚未|毋|勿|不得|非經|未經|無法|難以)$")
 _CONDITION = re.compile(r"^(?:後|之|的|者|時|前|與否|書|權|函|事項|人)")
 _SENTENCE = re.compile(r"[^。;；\n]+[。;；\n]?")
-_EXCEPTED = re.compile(r"除[^\n]{2,400}?外[,，]?(?P<rest>其?餘[^\n。]{0,14}(?:通過|同意|確[定認]|可行))")
+_EXCEPTED = re.compile(r"除[^\n]{2,400}?外(?:[(（][^)）\n]{1,60}[)）])?[,，]?(?P<rest>[^\n。]{0,24}(?:通過|同意|確[定認]|可行))")
 _PART = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]|[^,，。:\n]{2,60}:)")
+_ASKS = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.])?\s*請")
 _INSTRUCTS = re.compile(
     r"^(?:[\(（]?[一二三四五六七八九十\d]{1,3}[)）、.])?(?:並|另|惟|又|至|並請|請|有關|有關|關於|建請|爰請|倘|如|若)"
 )
@@ -57,6 +58,8 @@ def _candidates(clause: str) -> list[tuple[int, Outcome, str]]:
                 and _CONDITION.match(clause[hit.end() :])
             ):
                 continue
+            if name == "deferred" and hit.start() and clause[hit.start() - 1] == "於" and _ASKS.match(clause):
+                continue  # 請…準備，於下次會議討論: an instruction
             found.append((hit.start(), name, hit[0]))
     return found
 

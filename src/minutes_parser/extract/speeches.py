@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..model import Person, Speech
-from ..normalize.flow import Slice
+from ..normalize.flow import Slice, clean
 from ..segment.outline import Node
+from ..values.names import Part
 from .grounded import grounds
 from .items import is_nothing
 from .passages import passage
@@ -69,11 +70,23 @@ def _speech(node: Node, item_id: str | None) -> Speech | None:
     text = passage(_own(node))
     if piece is None or reading is None or not text or is_nothing(text.key):
         return None
-    speaker = Person(name=reading.name, organization=reading.organization, title=reading.title)
+    head = piece.head.text
+    speaker = Person(
+        name=_cut(head, reading.name_at, reading.name),
+        organization=_cut(head, reading.organization_at, reading.organization),
+        title=_cut(head, reading.title_at, reading.title),
+    )
     return Speech(
         id="", item_id=item_id, speaker=speaker, text=text.text,
         **grounds("speaker-label", speaker=piece.head.spans(), text=text),
     )  # fmt: skip
+
+
+def _cut(head: str, places: Part, read: str | None) -> str | None:
+    """A field of the speaker as the label writes it; rules read a folded copy (台 as 臺)."""
+    if read is None or not places:
+        return read
+    return clean("".join(head[a:b] for a, b in places))
 
 
 def _address(node: Node, item_id: str | None) -> Speech | None:

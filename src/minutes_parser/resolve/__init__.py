@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..diagnostics import Finding
 from ..extract import Extracted
-from .people import grouped, linked
+from .people import chaired, grouped, linked
 from .references import referring, ruled
 
 __all__ = ["resolve"]
@@ -19,6 +19,7 @@ def resolve(found: Extracted) -> tuple[Extracted, tuple[Finding, ...]]:
     rulings, open_references = referring(found.rulings, found.items)
     made = replace(
         found,
+        meeting=chaired(found.meeting, speeches),
         attendees=attendees,
         speeches=speeches,
         rulings=rulings,

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..diagnostics import Finding
-from ..model import Attendee, Person, Speech
+from ..model import Attendee, Meeting, Person, Speech
 from .names import may_be_one, same_office, surname_of
 
-__all__ = ["grouped", "linked"]
+__all__ = ["chaired", "grouped", "linked"]
 
 
 def _agree(a: str | None, b: str | None) -> bool:
@@ -59,6 +59,17 @@ def linked(speeches: Sequence[Speech], attendees: Sequence[Attendee]) -> tuple[t
             findings.append(Finding("ambiguous-person", who, at[0].start if at else None, at[-1].end if at else None))
         made.append(speech)
     return tuple(made), tuple(findings)
+
+
+def chaired(meeting: Meeting, speeches: Sequence[Speech]) -> Meeting:
+    """The meeting with its chair from a transcript that names one before the words (主席　王○明：), if no list does."""
+    named = {s.speaker.name: s for s in speeches if s.speaker.title == "主席" and s.speaker.name}
+    if meeting.chair is not None or len(named) != 1:
+        return meeting
+    speech = next(iter(named.values()))
+    chair = Person(name=speech.speaker.name, attendee_id=speech.speaker.attendee_id)
+    spans = {**meeting.spans, "chair": speech.spans.get("speaker", ())}
+    return meeting.model_copy(update={"chair": chair, "spans": spans})
 
 
 _ORDER = {"member": 0, "observer": 1, "chair": 2, "recorder": 3}

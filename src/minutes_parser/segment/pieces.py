@@ -112,7 +112,7 @@ def _heading(part: Slice, marker: Marker | None, rest: Slice) -> Piece:
     spaced = re.match(r"(\S(?:\s{0,6}\S){0,7}?)\s+(?=\S)", key)
     while spaced:
         labels = tuple(x for x in all_labels(spaced[1]) if x.group in ("meta", "people", "ruling") or x.kind == "close")
-        if labels and len("".join(spaced[1].split())) >= 2:
+        if labels and len("".join(spaced[1].split())) >= 2 and spaced[1][0] != "(":
             return Piece(part, marker, labels, rest.cut(0, spaced.end(1)), rest.cut(spaced.end()).strip(), False)
         wider = re.match(r"(\S{1,2}\s{1,6}\S{1,2})\s+(?=\S)", key)
         spaced = wider if wider and wider.end() > spaced.end() else None
