@@ -181,6 +181,25 @@ def test_two_organizations_are_two_people() -> None:
     assert _written_out(build) == []
 
 
+def test_an_abbreviated_organization_does_not_tell_two_apart() -> None:
+    def build(factory: MinutesFactory) -> None:
+        factory.attendee("林○珍", organization="性別平等辦公室", title="研究員")
+        factory.speech(None, Person(name="林美珍", organization="性平辦", title="研究員"), "無意見。")
+        factory.ruling(None, "性平辦林美珍研究員發言摘要：")
+
+    assert _written_out(build) == ["林美珍"]
+
+
+def test_a_speaker_whom_the_record_knows_is_the_attendee() -> None:
+    factory = MinutesFactory()
+    attendee = factory.attendee("林○○", organization="靜海大學")
+    speaker = Person(name="林美珍", organization="靜海大學社會系所", title="教授", attendee_id=attendee.id)
+    speech = factory.speech(None, speaker, "林美珍")
+    minutes = factory.build()
+    named = speech.model_copy(update={"spans": {"speaker": speech.spans["text"]}})
+    assert [each.value for each in find_written_out(minutes.model_copy(update={"speeches": (named,)}))] == ["林美珍"]
+
+
 def test_listed_twice_once_masked() -> None:
     def build(factory: MinutesFactory) -> None:
         factory.attendee("林美珍", "chair", title="局長")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["MASKS", "could_be", "is_masked", "pattern"]
+__all__ = ["MASKS", "could_be", "is_masked", "may_be_one", "pattern"]
 
 MASKS = "○◯〇ＯO０0◎●□＊*ＸXｘx╳✕某"
 """Characters that stand for a hidden one in a name. O, X, 0 and 某 count only between ideographs."""
@@ -38,3 +38,14 @@ def could_be(masked: str, name: str) -> bool:
     (True, False, False)
     """
     return is_masked(masked) and not is_masked(name) and bool(pattern(masked).fullmatch(name))
+
+
+def may_be_one(organization: str, other: str) -> bool:
+    """Whether two spellings may be of one organization: one holds the other, or is its abbreviation.
+
+    >>> may_be_one("性平辦", "性別平等辦公室"), may_be_one("松濤市政府社會處", "社會處"), may_be_one("社會處", "教育處")
+    (True, True, False)
+    """
+    shorter, longer = sorted((organization, other), key=len)
+    characters = iter(longer)
+    return shorter in longer or (len(shorter) >= 2 and all(char in characters for char in shorter))

@@ -15,7 +15,7 @@ from functools import cache
 from ..lexicon import load
 from ..model import Attendee, Grounded, Minutes, Person, TextSpan
 from .findings import PrivacyFinding
-from .masks import MASKS, could_be, is_masked, pattern
+from .masks import MASKS, could_be, is_masked, may_be_one, pattern
 
 __all__ = ["find_written_out"]
 
@@ -29,6 +29,7 @@ class _Mention:
     organization: str | None
     title: str | None
     person: str | None
+    """Id that the record gives to one person under several spellings."""
     listed: str | None
     """The category of the list of attendees that it stands in."""
 
@@ -53,21 +54,22 @@ def find_written_out(minutes: Minutes) -> tuple[PrivacyFinding, ...]:
 
 
 def _mentions(minutes: Minutes) -> Iterator[_Mention]:
+    known = {attendee.id: attendee.person or attendee.id for attendee in minutes.attendees}
     for attendee in minutes.attendees:
         if attendee.name:
             yield _of_attendee(attendee, attendee.spans.get("name", ()))
         if attendee.proxy and attendee.proxy.name:
-            yield _of_person(attendee.proxy, _inside(attendee, ("proxy",)))
+            yield _of_person(attendee.proxy, _inside(attendee, ("proxy",)), known)
     for speech in minutes.speeches:
         if speech.speaker.name:
-            yield _of_person(speech.speaker, _inside(speech, ("speaker", "name")))
+            yield _of_person(speech.speaker, _inside(speech, ("speaker", "name")), known)
     chair = minutes.meeting.chair
     for person in chair if isinstance(chair, tuple) else (chair,) if chair else ():
         if person.name:
-            yield _of_person(person, _inside(minutes.meeting, ("chair",)))
+            yield _of_person(person, _inside(minutes.meeting, ("chair",)), known)
     for person in minutes.meeting.recorder:
         if person.name:
-            yield _of_person(person, _inside(minutes.meeting, ("recorder",)))
+            yield _of_person(person, _inside(minutes.meeting, ("recorder",)), known)
 
 
 def _inside(thing: Grounded, names: tuple[str, ...]) -> tuple[TextSpan, ...]:
@@ -77,13 +79,14 @@ def _inside(thing: Grounded, names: tuple[str, ...]) -> tuple[TextSpan, ...]:
 
 def _of_attendee(attendee: Attendee, spans: tuple[TextSpan, ...]) -> _Mention:
     return _Mention(
-        attendee.name or "", spans, attendee.organization, attendee.title or attendee.role, attendee.person,
+        attendee.name or "", spans, attendee.organization, attendee.title or attendee.role, attendee.person or attendee.id,
         attendee.category,
     )  # fmt: skip
 
 
-def _of_person(person: Person, spans: tuple[TextSpan, ...]) -> _Mention:
-    return _Mention(person.name or "", spans, person.organization, person.title or person.role, None, None)
+def _of_person(person: Person, spans: tuple[TextSpan, ...], known: dict[str, str]) -> _Mention:
+    same = known.get(person.attendee_id or "")
+    return _Mention(person.name or "", spans, person.organization, person.title or person.role, same, None)
 
 
 def _another(hidden: _Mention, name: _Mention) -> bool:
@@ -93,7 +96,7 @@ def _another(hidden: _Mention, name: _Mention) -> bool:
     if hidden.listed and hidden.listed == name.listed:
         return True  # one list does not name one person twice
     if hidden.organization and name.organization:
-        if hidden.organization not in name.organization and name.organization not in hidden.organization:
+        if not may_be_one(hidden.organization, name.organization):
             return True
     elif _shown(hidden.name) < 2:  # 林○○ is anybody, unless the title agrees
         return not (hidden.title and name.title and hidden.title == name.title)

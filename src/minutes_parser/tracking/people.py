@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..model import Minutes
-from ..privacy.masks import MASKS, could_be, is_masked
+from ..privacy.masks import MASKS, could_be, is_masked, may_be_one
 from .attendance import Present, people_of
 from .notes import Note
 from .series import Session, read_session, series_key
@@ -188,7 +188,7 @@ def _share(one: set[str], other: set[str]) -> bool:
 
 
 def _differ(one: set[str], other: set[str]) -> bool:
-    return bool(one and other) and not _share(one, other)
+    return bool(one and other) and not any(may_be_one(fold(a), fold(b)) for a in one for b in other)
 
 
 def _unmask(clusters: list[_Cluster]) -> list[Note]:
