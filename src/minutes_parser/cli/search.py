@@ -13,6 +13,7 @@ import typer
 
 from minutes_parser.errors import MinutesParserError
 from minutes_parser.search.archive import Archive
+from minutes_parser.search.datasette import write_metadata
 from minutes_parser.search.index import IndexWriter
 from minutes_parser.search.langchain import to_langchain
 from minutes_parser.search.opensearch.archive import OpenSearchArchive
@@ -85,22 +86,31 @@ def index(
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Make the index anew from what is in the archive.")
     ] = False,
+    datasette: Annotated[
+        bool, typer.Option("--datasette", help="Add tables for Datasette and sqlite-utils, and DB.metadata.yaml.")
+    ] = False,
     optimize: Annotated[
         bool, typer.Option("--optimize", help="Merge the index at the end: smaller, a little faster.")
     ] = False,
 ) -> None:
     """Index minutes into an archive; what has not changed since is passed over. Prints what was done as JSON."""
-    if not sources and not (rebuild or optimize):
-        raise _usage("name what to index, or --rebuild, --optimize")
+    if not sources and not (rebuild or optimize or datasette):
+        raise _usage("name what to index, or --rebuild, --optimize, --datasette")
     reading = Reading(sources or [])
     done = {"added": 0, "replaced": 0, "unchanged": 0, "removed": 0, "failed": 0}
     try:
         with IndexWriter(db, rebuild=rebuild) as writer:
+            if datasette:
+                writer.add_tables()
             met = _indexed(reading, writer, done)
             if prune:
                 _prune(reading, writer, met, done)
             if optimize:
                 writer.optimize()
+            if waiting := writer.without_tables():
+                typer.echo(f"note: {waiting} documents stand in no table yet: index their sources again", err=True)
+        if datasette:
+            write_metadata(db)
     except MinutesParserError as problem:
         typer.echo(f"error: {problem}", err=True)
         raise typer.Exit(1) from None

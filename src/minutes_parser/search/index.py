@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from ..model import Minutes
-from . import schema
+from . import datasette, schema
 from .passages import PASSAGES_VERSION, About, Passage, about, passages
 from .rows import INSERT_TOKENS, document_tokens, insert_passages, passage_tokens, read_passages
 
@@ -39,6 +39,7 @@ class IndexWriter:
         self._path = str(path)
         self._connection = schema.connect(path, write=True, outdated=rebuild)
         self._waiting = 0
+        self._tables = self._has_tables()
         if rebuild:
             self.rebuild()
 
@@ -70,7 +71,7 @@ class IndexWriter:
             made = tuple(passages(minutes))
             if old is not None:
                 self._take_out(old[0])
-            self._put_in(about(minutes), digest, made)
+            self._put_in(minutes, digest, made)
             self._waiting += len(made) + 1
         if self._waiting > _BATCH:
             self.commit()
@@ -127,7 +128,28 @@ class IndexWriter:
             schema.stamp(connection)
         self.commit()
 
-    def _put_in(self, document: About, digest: str, made: Sequence[Passage]) -> None:
+    def add_tables(self) -> None:
+        """Add the tables for Datasette and sqlite-utils; what is indexed from now on stands there too.
+
+        What was indexed before counts as changed, so that indexing it again fills them.
+        """
+        if self._tables:
+            return
+        with self._writing():
+            datasette.make_tables(self._connection)
+            self._connection.execute("INSERT INTO meta VALUES ('datasette', '1')")
+            self._connection.execute("UPDATE document SET digest = ''")
+        self._tables = True
+
+    def without_tables(self) -> int:
+        """The number of documents that `add_tables` has not filled yet."""
+        return int(self._connection.execute("SELECT count(*) FROM document WHERE digest = ''").fetchone()[0])
+
+    def _has_tables(self) -> bool:
+        return self._connection.execute("SELECT 1 FROM meta WHERE key = 'datasette'").fetchone() is not None
+
+    def _put_in(self, minutes: Minutes, digest: str, made: Sequence[Passage]) -> None:
+        document = about(minutes)
         first = self._free_row(document.date, len(made))
         values = (*astuple(document), digest, first, first + len(made) - 1)
         number = self._connection.execute(
@@ -138,6 +160,8 @@ class IndexWriter:
         assert number is not None  # an INSERT into a table with row numbers has one
         self._index_document((number, document))
         insert_passages(self._connection, number, first, made)
+        if self._tables:
+            datasette.add_record(self._connection, number, minutes)
 
     def _index_document(self, numbered: tuple[int, About]) -> None:
         number, document = numbered
@@ -170,6 +194,8 @@ class IndexWriter:
                 "INSERT INTO document_index (document_index, rowid, body, session, source) VALUES ('delete', ?, ?, ?, ?)",
                 (number, *document_tokens(document)),
             )
+        if self._tables:
+            datasette.remove_record(connection, number)
         for table in ("passage_text", "passage"):
             connection.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", self._span(number))
         for table in ("item", "voice"):
