@@ -98,3 +98,21 @@ def test_without_an_office_word_files_fail_with_what_to_install(
 
 def test_descendants_of_nobody() -> None:
     assert descendants(2**22 + 1) == []
+
+
+@pytest.mark.slow
+def test_scans_are_recognised_after_the_rest(tmp_path: Path) -> None:
+    pytest.importorskip("rapidocr", reason="needs rapidocr")
+    import pypdfium2
+
+    folder = folder_of(tmp_path, *DOCUMENTS.glob("*/gender-songtao.txt"), *DOCUMENTS.glob("pdf/gender-songtao.pdf"))
+    opened = pypdfium2.PdfDocument(DOCUMENTS / "pdf" / "gender-songtao.pdf")
+    opened[0].render(scale=200 / 72).to_pil().save(folder / "a-scan.pdf", resolution=200)
+    opened.close()
+    records = list(convert(folder, out=tmp_path / "out", jobs=1, ocr=True))
+    assert [record.status for record in records] == ["ok"] * 4
+    assert records[-1].source.name == "a-scan.pdf"
+    assert records[-1].diagnostics.get("ocr") == 1
+    assert records[-1].counts.characters > 500
+    assert not [record for record in records[:-1] if "ocr" in record.diagnostics]
+    assert {record.status for record in convert(folder, out=tmp_path / "out", jobs=1, ocr=True)} == {"skipped"}

@@ -26,7 +26,7 @@ from .sources import Selection, Source, check_arguments, expand, source_of
 from .versions import Key, key_of
 from .worker import convert_and_keep, convert_task
 
-__all__ = ["ExecutorName", "Format", "Settings", "convert", "open_executor", "run"]
+__all__ = ["ExecutorName", "Format", "Settings", "convert", "open_executor", "processors", "run"]
 
 Format = Literal["json", "ndjson", "parquet", "csv"]
 ExecutorName = Literal["process", "ray", "serial"]
@@ -38,13 +38,18 @@ _OCR_SECONDS = 1800.0
 _READINGS = 3  # times a file that changes while it is read is tried
 
 
+def processors() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How a run is carried out; what it makes of a document is in `options`."""
 
     options: Options = field(default_factory=Options)
     format: Format = "json"
-    jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
+    jobs: int = field(default_factory=processors)
     executor: ExecutorName = "process"
     timeout: float | None = None
     """Seconds a document may take; None: two minutes, half an hour with OCR."""
@@ -97,7 +102,7 @@ def convert(
     settings = Settings(
         Options(ocr=ocr),
         format=format,
-        jobs=jobs or os.cpu_count() or 1,
+        jobs=jobs or processors(),
         executor=executor,
         timeout=timeout,
         memory=memory,

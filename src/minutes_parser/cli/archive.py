@@ -17,7 +17,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from ..archive.driver import Settings, open_executor, run
+from ..archive.driver import Settings, open_executor, processors, run
 from ..archive.executors import Executor
 from ..archive.manifest import Manifest
 from ..archive.progress import Tally, summary, watched
@@ -88,7 +88,7 @@ def convert(
     settings = Settings(
         Options(ocr=ocr),
         format=format.value,
-        jobs=jobs or os.cpu_count() or 1,
+        jobs=jobs or processors(),
         executor=executor.value,
         timeout=timeout,
         memory=memory,

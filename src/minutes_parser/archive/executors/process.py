@@ -47,7 +47,7 @@ class _Job(Generic[Item]):
     seconds: float = 0.0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Worker(Generic[Item]):
     process: SpawnProcess
     pipe: Connection
@@ -97,7 +97,8 @@ class ProcessExecutor:
 
     def running(self) -> list[tuple[object, float]]:
         now = time.monotonic()
-        return [(worker.job.item, now - worker.started) for worker in list(self._workers) if worker.job]
+        seen = [(worker.job, worker.started) for worker in list(self._workers)]
+        return [(job.item, now - started) for job, started in seen if job is not None]
 
     def map(
         self, function: Callable[[Item], Value], items: Iterable[Item | Decided[Value]]
@@ -119,6 +120,8 @@ class ProcessExecutor:
             if exhausted and not waiting and not any(worker.job for worker in self._workers):
                 return
             for worker in self._await():
+                if worker not in self._workers:  # found dead, and replaced, while work was handed out
+                    continue
                 outcome = self._collect(worker, waiting)
                 self._dispatch(function, waiting)  # first work for the worker, then the outcome for the caller
                 if outcome is not None:
@@ -197,7 +200,10 @@ class ProcessExecutor:
 
     def _lost(self, worker: _Worker[Item], waiting: deque[_Job[Item]]) -> Outcome[Item, Any] | None:
         """A worker is dead, or over its time. What it did is tried again, or is a failure."""
-        late, job, alive = self._overdue(worker), worker.job, worker.process.is_alive()
+        late, job = self._overdue(worker), worker.job
+        if not late:
+            worker.process.join(1.0)  # its pipe is closed: let it die of its own cause
+        alive = worker.process.is_alive()
         self._remove(worker)
         if job is None:
             if not worker.ready:
