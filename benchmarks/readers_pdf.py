@@ -15,6 +15,7 @@ import os
 import statistics
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -73,10 +74,10 @@ READERS: dict[str, Callable[[Path], None]] = {
 
 
 def cpu_seconds(work: Callable[[Path], None], path: Path) -> float:
-    before = os.times()
+    before, children = time.process_time(), os.times()
     work(path)
-    after = os.times()
-    return sum(after[:4]) - sum(before[:4])
+    own, after = time.process_time() - before, os.times()
+    return own + after.children_user - children.children_user + after.children_system - children.children_system
 
 
 def paragraphs(pages: int) -> list[str]:
