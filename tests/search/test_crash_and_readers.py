@@ -34,7 +34,7 @@ def whole(path: Path) -> int:
     consistent(path)
     connection = sqlite3.connect(path)
     try:
-        spans = connection.execute("SELECT first, last FROM document").fetchall()
+        spans = connection.execute("SELECT first, last FROM file").fetchall()
         rows = connection.execute("SELECT count(*) FROM passage").fetchone()[0]
         texts = [text for (text,) in connection.execute("SELECT text FROM passage_text")]
         assert rows == len(texts) == sum(last - first + 1 for first, last in spans)

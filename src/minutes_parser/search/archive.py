@@ -144,7 +144,7 @@ class Archive:
             "WITH hits AS MATERIALIZED (SELECT p.document AS document, p.kind AS kind, p.outcome AS outcome,"
             f" p.status AS status, count(*) AS number FROM {source} GROUP BY 1, 2, 3, 4)"
             " SELECT d.body, d.body_kind, substr(d.date, 1, 4), h.kind, h.outcome, h.status, sum(h.number)"
-            " FROM hits h JOIN document d ON d.id = h.document GROUP BY 1, 2, 3, 4, 5, 6",
+            " FROM hits h JOIN file d ON d.id = h.document GROUP BY 1, 2, 3, 4, 5, 6",
             values,
         )
         for *found, number in rows:

@@ -57,7 +57,7 @@ class IndexWriter:
 
     def has(self, digest: str) -> str | None:
         """The id of the document that was indexed from this content, None if there is none."""
-        row = self._connection.execute("SELECT key FROM document WHERE digest = ?", (digest,)).fetchone()
+        row = self._connection.execute("SELECT key FROM file WHERE digest = ?", (digest,)).fetchone()
         return None if row is None else str(row[0])
 
     def add(self, minutes: Minutes, digest: str | None = None) -> Change:
@@ -89,7 +89,7 @@ class IndexWriter:
 
     def keys(self) -> set[str]:
         """The ids of all documents."""
-        return {key for (key,) in self._connection.execute("SELECT key FROM document")}
+        return {key for (key,) in self._connection.execute("SELECT key FROM file")}
 
     def commit(self) -> None:
         """Make what was done visible to readers, and lasting."""
@@ -109,7 +109,7 @@ class IndexWriter:
 
     def _find(self, key: str) -> tuple[int, str] | None:
         row: tuple[int, str] | None = self._connection.execute(
-            "SELECT id, digest FROM document WHERE key = ?", (key,)
+            "SELECT id, digest FROM file WHERE key = ?", (key,)
         ).fetchone()
         return row
 
@@ -138,12 +138,12 @@ class IndexWriter:
         with self._writing():
             datasette.make_tables(self._connection)
             self._connection.execute("INSERT INTO meta VALUES ('datasette', '1')")
-            self._connection.execute("UPDATE document SET digest = ''")
+            self._connection.execute("UPDATE file SET digest = ''")
         self._tables = True
 
     def without_tables(self) -> int:
         """The number of documents that `add_tables` has not filled yet."""
-        return int(self._connection.execute("SELECT count(*) FROM document WHERE digest = ''").fetchone()[0])
+        return int(self._connection.execute("SELECT count(*) FROM file WHERE digest = ''").fetchone()[0])
 
     def _has_tables(self) -> bool:
         return self._connection.execute("SELECT 1 FROM meta WHERE key = 'datasette'").fetchone() is not None
@@ -153,7 +153,7 @@ class IndexWriter:
         first = self._free_row(document.date, len(made))
         values = (*astuple(document), digest, first, first + len(made) - 1)
         number = self._connection.execute(
-            "INSERT INTO document (key, source, title, body, body_kind, session, date, date_roc, digest, first, last)"
+            "INSERT INTO file (key, source, title, body, body_kind, session, date, date_roc, digest, first, last)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             values,
         ).lastrowid
@@ -172,7 +172,7 @@ class IndexWriter:
 
     def _documents(self, where: str, *values: object) -> list[tuple[int, About]]:
         rows = self._connection.execute(
-            f"SELECT id, key, source, title, body, body_kind, session, date, date_roc FROM document WHERE {where}",
+            f"SELECT id, key, source, title, body, body_kind, session, date, date_roc FROM file WHERE {where}",
             values,
         )
         return [(number, About(*rest)) for number, *rest in rows]
@@ -198,13 +198,13 @@ class IndexWriter:
             datasette.remove_record(connection, number)
         for table in ("passage_text", "passage"):
             connection.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", self._span(number))
-        for table in ("item", "voice"):
+        for table in ("agenda", "voice"):
             connection.execute(f"DELETE FROM {table} WHERE document = ?", (number,))
-        connection.execute("DELETE FROM document WHERE id = ?", (number,))
+        connection.execute("DELETE FROM file WHERE id = ?", (number,))
 
     def _span(self, number: int) -> tuple[int, int]:
         """The first and last row of a document's passages; no other document has rows between them."""
-        first, last = self._connection.execute("SELECT first, last FROM document WHERE id = ?", (number,)).fetchone()
+        first, last = self._connection.execute("SELECT first, last FROM file WHERE id = ?", (number,)).fetchone()
         return first, last
 
     def _free_row(self, day: str | None, count: int) -> int:

@@ -21,8 +21,8 @@ _READ = (
     + ", ".join([f"d.{name}" for name in _DOCUMENT] + [f"i.{name}" for name in _ITEM])
     + ", "
     + ", ".join([f"v.{name}" for name in _VOICE] + [f'p."{name}"' for name in _OWN])
-    + " FROM passage p JOIN document d ON d.id = p.document JOIN passage_text t ON t.id = p.id"
-    " LEFT JOIN item i ON i.id = p.item LEFT JOIN voice v ON v.id = p.voice WHERE "
+    + " FROM passage p JOIN file d ON d.id = p.document JOIN passage_text t ON t.id = p.id"
+    " LEFT JOIN agenda i ON i.id = p.item LEFT JOIN voice v ON v.id = p.voice WHERE "
 )
 INSERT_TOKENS = "INSERT INTO passage_index (rowid, text, item, heading, speaker, assignee) VALUES (?, ?, ?, ?, ?, ?)"
 _NAMES = (*_DOCUMENT, *_ITEM, *_VOICE, *_OWN)
@@ -68,7 +68,7 @@ def document_tokens(document: About) -> tuple[str, str, str]:
 
 def insert_passages(connection: sqlite3.Connection, document: int, first: int, made: Sequence[Passage]) -> None:
     """Write the passages of one document; the first one gets the highest row, as hits are read from the last row."""
-    items = _Shared(connection, "item", _ITEM, document)
+    items = _Shared(connection, "agenda", _ITEM, document)
     voices = _Shared(connection, "voice", _VOICE, document)
     rows: list[tuple[object, ...]] = []
     texts: list[tuple[object, ...]] = []

@@ -38,27 +38,27 @@ _UNDATED = -(1 << 42)
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS document (
+CREATE TABLE IF NOT EXISTS file (
   id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, digest TEXT NOT NULL,
   source TEXT, title TEXT, body TEXT, body_kind TEXT, session TEXT, date TEXT, date_roc TEXT,
   first INTEGER NOT NULL, last INTEGER NOT NULL
 );
-CREATE INDEX IF NOT EXISTS document_digest ON document (digest);
-CREATE TABLE IF NOT EXISTS item (
-  id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document,
+CREATE INDEX IF NOT EXISTS document_digest ON file (digest);
+CREATE TABLE IF NOT EXISTS agenda (
+  id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES file,
   item_id TEXT NOT NULL, item_kind TEXT, item_number INTEGER, item_title TEXT
 );
-CREATE INDEX IF NOT EXISTS item_document ON item (document);
+CREATE INDEX IF NOT EXISTS item_document ON agenda (document);
 CREATE TABLE IF NOT EXISTS voice (
-  id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document,
+  id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES file,
   speaker TEXT, speaker_name TEXT, speaker_organization TEXT, speaker_title TEXT,
   person_id TEXT, person_name TEXT, person_organization TEXT, person_title TEXT, person_role TEXT
 );
 CREATE INDEX IF NOT EXISTS voice_document ON voice (document);
 CREATE TABLE IF NOT EXISTS passage (
-  id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document,
+  id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES file,
   kind TEXT NOT NULL, outcome TEXT, status TEXT,
-  item INTEGER REFERENCES item, voice INTEGER REFERENCES voice,
+  item INTEGER REFERENCES agenda, voice INTEGER REFERENCES voice,
   key TEXT NOT NULL, element_id TEXT, label TEXT, assignee TEXT, heading_path TEXT,
   page INTEGER, start INTEGER NOT NULL, end INTEGER NOT NULL
 );

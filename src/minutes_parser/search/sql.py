@@ -55,14 +55,14 @@ def compile_sql(node: Node) -> Compiled:
             return Compiled(match=f"{{{columns}}} : {_phrase(words)}")
         case Values(field="type", values=values):
             marks = ", ".join("?" * len(values))
-            return Compiled(None, f"p.document IN (SELECT id FROM document WHERE body_kind IN ({marks}))", values)
+            return Compiled(None, f"p.document IN (SELECT id FROM file WHERE body_kind IN ({marks}))", values)
         case Values(field=field, values=values):
             # a value that is not known is none of those asked for: NULL must not spread into NOT
             return Compiled(None, f"ifnull(p.{field}, '') IN ({', '.join('?' * len(values))})", values)
         case Dates(first=first, last=last):
             return Compiled(None, "{row} BETWEEN ? AND ?", rows_between(first, last))
         case DocumentIs(id=key):
-            return Compiled(None, "p.document IN (SELECT id FROM document WHERE key = ?)", (key,))
+            return Compiled(None, "p.document IN (SELECT id FROM file WHERE key = ?)", (key,))
         case Not(child=child):
             inner = _condition(compile_sql(child))
             return Compiled(None, f"NOT {inner.condition}", inner.values)
