@@ -19,6 +19,7 @@ Format = Literal["pdf", "docx", "odt", "doc", "rtf", "html", "text"]
 """Bytes that hold text are `text`; whether they are Markdown is seen once they are decoded (`is_markdown`)."""
 
 _HEAD = 4096
+_BLANK = b"\0 \t\r\n"
 _SAMPLE = 65_536
 _TEXT_CONTROLS = b"\t\n\v\f\r\x1a\x1b\x1c\x1d\x1e\x1f"
 _STRAY = 0.005  # share of control bytes that damage may leave in a text
@@ -75,7 +76,7 @@ def detect(data: bytes) -> Format:
     >>> detect("會議紀錄".encode())
     'text'
     """
-    if not data.strip(b"\0 \t\r\n"):
+    if not data[:_HEAD].strip(_BLANK) and not data.strip(_BLANK):
         raise UnreadableDocument("the file is empty")
     head = data[:_HEAD]
     if b"%PDF-" in head[:1024]:

@@ -9,7 +9,7 @@ from ..limits import DEFAULT_LIMITS, Limits
 from ..lines import Writer
 from ..sources import source_of
 from .body import Flow
-from .names import R_ID, attribute, child, flag, integer, local
+from .names import R_ID, attribute, child, every, flag, integer, local
 from .numbering import Numbering
 from .package import Package
 from .styles import Styles
@@ -40,7 +40,7 @@ def read(data: bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMIT
     _notes(package, flow)
     for part in footers:
         writer.place(flow.blocks(part, "footer"))
-    if any(local(e) == "commentReference" for e in package.document.iter()):
+    if any(True for _ in every(package.document, "commentReference")):
         writer.finding("reader", "comments were left out")
     for style in sorted(flow.numbering.unknown):
         writer.finding("reader", f"numbers of format {style} are shown as digits")
@@ -52,7 +52,7 @@ def _furniture(package: Package) -> tuple[list[etree._Element], list[etree._Elem
     even = flag(package.part("settings"), "evenAndOddHeaders") if package.part("settings") is not None else None
     found: dict[str, list[etree._Element]] = {"headerReference": [], "footerReference": []}
     seen: set[str] = set()
-    for section in (e for e in package.document.iter() if local(e) == "sectPr"):
+    for section in every(package.document, "sectPr"):
         for reference in section:
             kind = local(reference)
             used = {"even": even, "first": flag(section, "titlePg")}.get(attribute(reference, "type") or "", True)
@@ -78,7 +78,7 @@ def _notes(package: Package, flow: Flow) -> None:
 
 def _rendered_pages(package: Package) -> int | None:
     """Number of pages, if the breaks that Word noted add up to the count it stored; else they are not to be trusted."""
-    breaks = sum(local(e) == "lastRenderedPageBreak" for e in package.document.iter())
+    breaks = sum(1 for _ in every(package.document, "lastRenderedPageBreak"))
     root = package.xml("docProps/app.xml") if breaks else None
     stated = next((integer(e.text) for e in root if local(e) == "Pages"), None) if root is not None else None
     return stated if stated == breaks + 1 else None

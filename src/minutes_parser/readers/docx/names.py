@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import lru_cache
+
 from lxml import etree
 
-__all__ = ["R_ID", "attribute", "child", "flag", "integer", "is_word", "local", "transitional", "value"]
+__all__ = ["R_ID", "attribute", "child", "every", "flag", "integer", "is_word", "local", "transitional", "value"]
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -26,7 +29,17 @@ def transitional(data: bytes) -> bytes:
 def local(element: etree._Element) -> str:
     """Local name of an element; "" for a comment or an entity."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def every(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """All descendants of a name in the Word namespace."""
+    return element.iter(_PREFIX + name)
 
 
 def is_word(element: etree._Element) -> bool:

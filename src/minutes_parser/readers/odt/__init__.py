@@ -12,7 +12,7 @@ from ..sources import source_of
 from ..zipped import Archive
 from .body import Flow
 from .lists import Lists
-from .names import children, get, name_of, whole
+from .names import children, every, get, whole
 from .styles import Styles
 
 __all__ = ["read"]
@@ -29,7 +29,7 @@ def read(data: bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMIT
     archive = Archive(data, limits)
     _check_encryption(archive)
     content, other = archive.xml("content.xml"), archive.xml("styles.xml")
-    text = next((e for e in content.iter() if name_of(e) == "office:text"), None) if content is not None else None
+    text = next(every(content, "office:text"), None) if content is not None else None
     if content is None or text is None:
         raise UnreadableDocument("the ODT has no text content")
     writer = Writer(limits)
@@ -45,7 +45,7 @@ def read(data: bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMIT
         writer.place(flow.blocks(note, "footnote"))
     if furniture is not None:
         _furniture(furniture, styles, _FOOTERS)
-    if any(name_of(e) == "office:annotation" for e in text.iter()):
+    if any(True for _ in every(text, "office:annotation")):
         writer.finding("reader", "comments were left out")
     for sample in sorted(flow.lists.unknown):
         writer.finding("reader", f"numbers of format {sample} are shown as digits")
@@ -76,10 +76,8 @@ def _furniture(flow: Flow, styles: Styles, kinds: tuple[str, ...]) -> None:
 
 def _pages(archive: Archive, content: etree._Element) -> int | None:
     """Number of pages, if the soft page breaks add up to the count stored; else they are not to be trusted."""
-    breaks = sum(name_of(e) == "text:soft-page-break" for e in content.iter())
+    breaks = sum(1 for _ in every(content, "text:soft-page-break"))
     meta = archive.xml("meta.xml") if breaks else None
-    statistic = (
-        next((e for e in meta.iter() if name_of(e) == "meta:document-statistic"), None) if meta is not None else None
-    )
+    statistic = next(every(meta, "meta:document-statistic"), None) if meta is not None else None
     stated = whole(get(statistic, "meta:page-count"), 0)
     return stated if stated == breaks + 1 else None

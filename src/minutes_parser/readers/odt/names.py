@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
-__all__ = ["children", "get", "name_of", "points", "whole"]
+__all__ = ["children", "every", "get", "name_of", "points", "whole"]
 
 _PREFIXES = {
     "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office",
@@ -30,19 +32,32 @@ _POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0, "pc": 12.0, 
 def name_of(element: etree._Element) -> str:
     """`text:p` and the like; "" for comments, entities and unknown namespaces."""
     tag = element.tag
-    if not isinstance(tag, str):
-        return ""
+    return _prefixed(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _prefixed(tag: str) -> str:
     uri, _, local = tag[1:].partition("}")
     prefix = _PREFIXES.get(uri)
     return f"{prefix}:{local}" if prefix else ""
+
+
+@lru_cache(maxsize=4096)
+def _full(name: str) -> str:
+    prefix, _, local = name.partition(":")
+    return f"{{{_URIS[prefix]}}}{local}"
+
+
+def every(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """All descendants of a prefixed name."""
+    return element.iter(_full(name))
 
 
 def get(element: etree._Element | None, name: str) -> str | None:
     """An attribute by its prefixed name."""
     if element is None:
         return None
-    prefix, _, local = name.partition(":")
-    found = element.get(f"{{{_URIS[prefix]}}}{local}")
+    found = element.get(_full(name))
     return None if found is None else str(found)
 
 
