@@ -112,6 +112,17 @@ def test_a_renaming_is_reported_and_joined_only_if_told() -> None:
     assert joined.series[0].names == ("霽川大學資訊發展委員會", "霽川大學數位發展委員會")
 
 
+def test_follow_ups_that_name_the_others_meetings_tell_of_a_renaming() -> None:
+    old = MinutesFactory(body="霽川大學資訊發展委員會", session="112年第2次", date="2023-10-05")
+    old.ruling(None, "請圖書館延長週末開放時間。", assignee="圖書館")
+    new = MinutesFactory(body="霽川大學數位發展委員會", session="113年第1次", date="2024-02-05")
+    new.follow_up(None, "請圖書館延長週末開放時間。", meeting_date="2023-10-05")
+    records = [old.build(), new.build()]
+    assert "renamed-body" in {note.code for note in track(records).notes}
+    joined = track(records, renamed={"霽川大學數位發展委員會": "霽川大學資訊發展委員會"})
+    assert [len(decision.events) for decision in joined.decisions] == [2]
+
+
 def test_a_circle_of_renamings_ends() -> None:
     ledger = _track(("甲小組", "第1次", "2024-01-05"), renamed={"甲小組": "乙小組", "乙小組": "甲小組"})
     assert len(ledger.series) == 1

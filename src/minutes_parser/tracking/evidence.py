@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from .events import Statement
-from .wording import GAP, Wording, fold, name_ends, wording
+from .wording import GAP, Wording, contrasts, fold, name_ends, wording
 
 __all__ = ["MARGIN", "Evidence", "Link", "Pair", "Thread", "Weights", "compare", "is_case_number"]
 
@@ -231,14 +231,23 @@ def _differ(mine: dict[str, frozenset[str]], theirs: dict[str, frozenset[str]]) 
 
 
 def _other_name(one: Wording, other: Wording, substitutions: tuple[tuple[str, str], ...]) -> bool:
-    """Whether the two agree but for what stands before one end of a name (松山|區 / 竹林|區), or for two names."""
+    """Whether the two agree but for what tells things apart: what stands before one end of a name (松山|區 / 竹林|區),
+    two names, or two characters in contrast (國小 / 國中)."""
     a, b = one.specific, other.specific
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag != "replace" or not (1 <= i2 - i1 <= 8 and 1 <= j2 - j1 <= 8):
             continue
         if any(a.startswith(end, i2) and b.startswith(end, j2) for end in name_ends()):
             return True
+        if i2 - i1 == j2 - j1 and any(
+            _in_contrast(left, right) for left, right in zip(a[i1:i2], b[j1:j2], strict=True)
+        ):
+            return True
     return any(_both_names(left, right) for left, right in substitutions)
+
+
+def _in_contrast(one: str, other: str) -> bool:
+    return one != other and any(one in group and other in group for group in contrasts())
 
 
 def _both_names(a: str, b: str) -> bool:

@@ -16,7 +16,7 @@ from ..lexicon import load
 from ..values.chars import key_of
 from ..values.numerals import read_numeral
 
-__all__ = ["Wording", "fold", "wording"]
+__all__ = ["Wording", "contrasts", "fold", "name_ends", "wording"]
 
 GAP = "\n"
 """Stands where a phrase was cut out: no bigram crosses it."""
@@ -63,6 +63,12 @@ def _boilerplate() -> re.Pattern[str]:
 def name_ends() -> tuple[str, ...]:
     """Folded ends of proper names (局, 區, 國小), longest first."""
     return tuple(sorted({fold(word) for word in load("wording")["name_ends"]}, key=lambda word: (-len(word), word)))
+
+
+@cache
+def contrasts() -> tuple[frozenset[str], ...]:
+    """Folded sets of characters that tell two things apart: 東西南北, 甲乙丙."""
+    return tuple(frozenset(_simplify(key_of(word))) for word in load("wording")["contrasts"])
 
 
 @dataclass(frozen=True, slots=True)
