@@ -109,6 +109,29 @@ def test_double_outline_is_one_rule() -> None:
     assert cells(document, table) == {(0, 0): "甲", (0, 1): "乙", (1, 0): "丙", (1, 1): "丁"}
 
 
+def test_table_that_is_open_at_its_sides() -> None:
+    def draw(canvas: Any) -> None:
+        canvas.line(150, HEIGHT - 100, 150, HEIGHT - 160)
+        for top in (100, 130, 160):
+            canvas.line(72, HEIGHT - top, 300, HEIGHT - top)
+        for x, top, content in ((80, 120, "單位"), (160, 120, "意見"), (80, 150, "工務課"), (160, 150, "無意見")):
+            text(canvas, x, top, content)
+
+    document = read(drawn(draw), ocr=False)
+    (table,) = tables(document)
+    assert cells(document, table) == {(0, 0): "單位", (0, 1): "意見", (1, 0): "工務課", (1, 1): "無意見"}
+
+
+def test_lines_to_write_on_are_no_table() -> None:
+    def draw(canvas: Any) -> None:
+        canvas.line(320, HEIGHT - 80, 320, HEIGHT - 300)  # the page's middle, beside them
+        for top in (100, 130, 160, 190):
+            canvas.line(72, HEIGHT - top, 300, HEIGHT - top)
+            text(canvas, 80, top - 4, "簽名")
+
+    assert tables(read(drawn(draw), ocr=False)) == []
+
+
 def test_frames_and_underlines_are_not_tables() -> None:
     def draw(canvas: Any) -> None:
         canvas.rect(72, HEIGHT - 130, 228, 30)

@@ -48,9 +48,49 @@ def grids_of(edges: Sequence[Edge]) -> list[Grid]:
         return []
     merged = plumber.merge_edges(list(edges), SNAP, SNAP, SNAP, SNAP)
     merged = [edge for edge in merged if max(edge["width"], edge["height"]) >= SNAP]
+    merged += _open_sides(merged)
     cells = _cells(plumber.edges_to_intersections(merged, SNAP, SNAP))
     grids = [_grid(group) for group in plumber.cells_to_tables(cells)]
     return [grid for grid in grids if grid is not None]
+
+
+def _open_sides(edges: Sequence[Edge]) -> list[Edge]:
+    """The sides that a table leaves open: where three or more rules across, cut by a rule down, end together.
+
+    Tables in reports often have no rule at their left and right: without these their outer columns were no cells.
+    """
+    across = [edge for edge in edges if edge["orientation"] == "h"]
+    down = [edge for edge in edges if edge["orientation"] == "v"]
+    sides: list[Edge] = []
+    for side in ("x0", "x1"):
+        for group in _ending_together(across, side):
+            x, top, bottom = group[0][side], group[0]["top"], group[-1]["top"]
+            if any(abs(rule["x0"] - x) <= SNAP and _meets(rule, top, bottom) for rule in down):
+                continue
+            if any(_crosses(rule, group) for rule in down):
+                height = bottom - top
+                sides.append(
+                    {"x0": x, "x1": x, "top": top, "bottom": bottom, "width": 0, "height": height, "orientation": "v"}
+                )
+    return sides
+
+
+def _ending_together(across: Sequence[Edge], side: str) -> list[list[Edge]]:
+    """Rules across that end at the same x, from the top down, three or more of them."""
+    groups: dict[int, list[Edge]] = {}
+    for edge in sorted(across, key=lambda e: float(e["top"])):
+        groups.setdefault(round(edge[side] / SNAP), []).append(edge)
+    return [group for group in groups.values() if len(group) >= 3]
+
+
+def _meets(rule: Edge, top: float, bottom: float) -> bool:
+    return bool(rule["top"] < bottom - SNAP and rule["bottom"] > top + SNAP)
+
+
+def _crosses(rule: Edge, group: Sequence[Edge]) -> bool:
+    """Whether the rule goes down inside the group, from its first rule to its last."""
+    inside = all(edge["x0"] + SNAP < rule["x0"] < edge["x1"] - SNAP for edge in group)
+    return bool(inside and rule["top"] <= group[0]["top"] + SNAP and rule["bottom"] >= group[-1]["top"] - SNAP)
 
 
 def _cells(crossings: Mapping[Point, Mapping[str, Sequence[Edge]]]) -> list[Box]:
