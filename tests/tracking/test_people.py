@@ -62,6 +62,15 @@ def test_a_masked_name_is_the_only_one_it_can_be() -> None:
     assert "林○珍" in people[0].joined[0]
 
 
+def test_a_speaker_that_the_record_knows_writes_the_masked_name_out() -> None:
+    factory = MinutesFactory(body=BODY)
+    attendee = factory.attendee("林○珍")
+    factory.speech(None, Person(name="林美珍", attendee_id=attendee.id), "請補充。")
+    factory.speech(None, Person(name="林", attendee_id=attendee.id), "同意。")
+    person = count_people([factory.build()]).people[0]
+    assert (person.name, person.spellings, person.counts[0].speeches) == ("林美珍", ("林○珍", "林美珍"), 2)
+
+
 def test_two_that_it_can_be_are_not_joined() -> None:
     found = count_people([meeting(1, ("林美珍", None), ("林淑珍", None)), meeting(2, ("林○珍", None))])
     assert [each.name for each in found.people] == ["林○珍", "林淑珍", "林美珍"]

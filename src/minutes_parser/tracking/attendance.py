@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..model import Attendance, Attendee, Minutes, Person
+from ..privacy.masks import could_be
 
 __all__ = ["Present", "people_of"]
 
@@ -51,7 +52,7 @@ def people_of(minutes: Minutes) -> list[Present]:
             _named(attendee.proxy, found, of_attendee).stood_in += 1
     for speech in minutes.speeches:
         if speech.speaker.attendee_id in of_attendee:
-            of_attendee[speech.speaker.attendee_id or ""].speeches += 1
+            _speaks(of_attendee[speech.speaker.attendee_id or ""], speech.speaker.name)
         elif speech.speaker.name and len(speech.speaker.name) > 1:  # a surname alone names nobody
             _named(speech.speaker, found, of_attendee).speeches += 1
     return list(found.values())
@@ -70,6 +71,13 @@ def _list(person: Present, attendee: Attendee) -> None:
     person.chaired = person.chaired or attendee.category == "chair"
     if person.attendance is None or _RANK[attendee.attendance] > _RANK[person.attendance]:
         person.attendance = attendee.attendance
+
+
+def _speaks(person: Present, name: str | None) -> None:
+    """One speech; a masked attendee's name may be written out at it."""
+    person.speeches += 1
+    if name and any(could_be(known, name) for known in person.names):
+        person.names.add(name)
 
 
 def _named(who: Person, found: dict[str, Present], of_attendee: dict[str, Present]) -> Present:
