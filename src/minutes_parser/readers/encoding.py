@@ -20,7 +20,8 @@ _COMMON = frozenset(
     "請依本次有無為以及於及與之其應在不理管單位業務計畫委員行政府市縣區公學校第案確認通過：，。、；（）「」　"
     "的时会议纪录记点员报讨论项决说办临动请无为与应单业务计划区学过认"
 )
-_ALLOWED_CONTROLS = frozenset(b"\t\n\v\f\r\x1a\x1b")
+_NO_CONTROLS = b"\t\n\v\f\r\x1a\x1b" + bytes(range(0x20, 0x100))
+_SURE = 0.15  # share of common characters that a wrong reading never has
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -92,7 +93,7 @@ def _known(declared: str | None) -> str | None:
 def _utf16(data: bytes) -> str | None:
     """UTF-16 without a byte order mark: bytes that no other encoding of text has, plausible when read so."""
     sample = data[: _SAMPLE - _SAMPLE % 2]
-    if not any(byte < 0x20 and byte not in _ALLOWED_CONTROLS for byte in sample):
+    if not sample.translate(None, _NO_CONTROLS):
         return None
     best: tuple[float, str] = (0.0, "")
     for encoding in ("utf-16-le", "utf-16-be"):
@@ -127,6 +128,8 @@ def _multibyte(data: bytes) -> Decoded:
         lost = sample.count("\ufffd") / max(len(sample), 1)
         entry = (_share(sample) - 10 * lost, -order, decoded)
         whole = not any(f.code == "replaced-characters" for f in decoded.findings)
+        if whole and entry[0] > _SURE:
+            return decoded
         (strict if whole else loose).append(entry)
     # A strict reading wins unless it reads much worse than one with a single cut character.
     best = max(strict + loose, key=lambda entry: entry[:2])
