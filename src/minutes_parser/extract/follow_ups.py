@@ -17,7 +17,7 @@ from ..values.chars import key_of
 from ..values.dates import find_dates
 from ..values.numbering import read_case
 from .grounded import grounds
-from .items import is_placeholder, is_tracking
+from .headings import follows_up, is_placeholder
 from .passages import Passage, passage
 from .statuses import read_status, ticked
 
@@ -131,7 +131,7 @@ def follow_ups(
             found = _of_list(node, item_id, _stated_date(chain))
             if found is not None:
                 made.append(found)
-        elif is_tracking(node) and not any(n.kind == "table" for n in node.walk()):
+        elif follows_up(node) and not any(n.kind == "table" for n in node.walk()):
             made.extend(_told(node, item_id, _stated_date((*chain, node), lines=False)))
     return tuple(f.model_copy(update={"id": f"f{i}"}) for i, f in enumerate(made, 1))
 

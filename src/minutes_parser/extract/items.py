@@ -9,35 +9,28 @@ from dataclasses import dataclass
 from ..model import Item, ItemKind
 from ..normalize.flow import Slice
 from ..segment.outline import Node
-from ..values.names import read_speaker
 from ..values.numerals import read_numeral
 from .grounded import grounds
+from .headings import (
+    bare_word,
+    each_unit,
+    follows_up,
+    formal,
+    generic,
+    is_nothing,
+    is_placeholder,
+    subject_line,
+    tells_progress,
+)
+from .item_titles import first_sentence, heading_title, item_title
 from .passages import Passage, passage
 
 __all__ = ["ItemNode", "item_nodes"]
 
-_NONE = re.compile(
-    r"[(]?(?:無|略|沒有|從略|免|無提案|無臨時動議|本次無.{0,8}|無報告|無討論事項|none|None|NONE|N/A|n/a|-{1,3}|─|[O○oX]{3,20})[)]?[。.]?"
-)
-_TAIL_NOTE = re.compile(r"\s*[(](?:略|從略|無|確認通過|洽悉|通過|詳附件|略讀|口頭報告|內容略)[)][。.]?\s*$")
-_SUBJECT_LINE = re.compile(
-    r".{2,160}(?:案|請[^。]{0,6}(?:討論|審議|公決|公鑒|核議|備查|鑒核|追認|承認|決議|公鑑|同意|確認)|質詢|審查|紀錄)[。.]?(?:\([^()]{1,20}\))?$"
-)
-_GENERIC = re.compile(
-    r".{0,8}(?:報告事項|討論事項|審議事項|承認事項|研議事項|協調事項|提案討論|討論提案|提案|議案|議題|討論案|報告案|審議案件?|臨時動議|臨時提案|其他動議|議案討論|議題討論|選舉事項|質詢事項|提案審議|議案內容|會議內容|備查事項|確認事項|臨時動議及其他|會議議題|討論|提案事項|選舉|議程|專案報告|專題報告)"
-)
-_GENERIC_WORDS = {"動議", "其他", "其他事項"}
-_SENTENCE = re.compile(r"[^。]{2,400}。")
 _WORD_KINDS: dict[str, ItemKind] = {
     "報告案": "report", "報告事項": "report", "報告": "report", "備查案": "report", "核備案": "discussion",
     "臨時動議": "motion", "臨時提案": "motion", "臨時案": "motion", "動議": "motion", "確認案": "report",
 }  # fmt: skip
-_UNIT_REPORTS = re.compile(r".{1,12}[處室組院局會部科課館系所]報告")
-_PLACEHOLDER = re.compile(r"[O○]{4}")  # a form that nobody filled in: 案由文字OOOOO
-_EACH = re.compile(r"各.{0,8}報告")
-_FORMAL = re.compile(
-    r"宣[告布佈].{0,30}(?:閉幕|散會|開幕|開會|會議開始)[。.]?$|^[\d:~\s-]*(?:報到|用餐|會議開始|休息|簽到|合影)$"
-)
 _ELECTS = re.compile(r"推選|遴選|互選|選出|人選|改選|補選|由各黨.{0,6}團.{0,8}推派")
 _REPORTS = re.compile(
     r"^(?:宣讀|確認|追認|報告)|(?:上次|前次|歷次|上一次).{0,20}(?:紀錄|執行情形|辦理情形)|(?:報告|簡報)(?:事項)?(?:$|「|:)"
@@ -60,17 +53,6 @@ class _Draft:
     title: Passage
     rule: str
     path: tuple[str, ...]
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether a form was not filled in: 案由文字OOOOO."""
-    return _PLACEHOLDER.search(text) is not None
-
-
-def is_nothing(text: str) -> bool:
-    """Whether a section says that there is nothing: 無, （略）."""
-    flat = "".join(text.split())
-    return not flat or _NONE.fullmatch(flat) is not None
 
 
 def item_nodes(root: Node) -> tuple[ItemNode, ...]:
@@ -109,12 +91,6 @@ def _drafts(root: Node) -> Iterator[_Draft]:
             yield from _of_numbered(child, "other", ())
 
 
-def _whole(node: Node) -> str:
-    """The node's own line without its number."""
-    piece = node.piece
-    return piece.whole.key[piece.marker.length if piece.marker else 0 :].strip() if piece and piece.grid is None else ""
-
-
 def _heading(node: Node) -> str:
     return node.head.value if node.head else ""
 
@@ -144,85 +120,60 @@ def _decided(node: Node) -> bool:
 
 
 def _of_section(section: Node) -> Iterator[_Draft]:
+    """Items of a section: its numbered units, else itself if it has content or names a matter."""
     kind = section.section_kind
-    if (
-        kind in ("close", "formality", "annex")
-        or (kind == "ceremony" and not section.children)
-        or _FORMAL.search(_whole(section))
-    ):
+    if formal(section):
         return
     body = "".join(s.key for s in section.content()).strip()
-    path = (_heading(section),)
     if kind == "address":
         if not is_nothing(body):
-            yield _Draft(section, "other", section.ordinal, _plain_title(section), "address", ())
+            yield _Draft(section, "other", section.ordinal, heading_title(section), "address", ())
         return
-    units = [c for c in section.children if c.kind in ("item", "point")]
-    units = [c for c in units if c.kind == "item" or c.ordinal is not None or c.label]
-    if units and not (is_tracking(section) and all(_is_entry(unit) for unit in units)):
-        each = _EACH.match(section.head.key if section.head else "") is not None
+    units = [
+        c for c in section.children if c.kind == "item" or (c.kind == "point" and (c.ordinal is not None or c.label))
+    ]
+    if units and not (follows_up(section) and all(tells_progress(unit) for unit in units)):
         for unit in units:
-            yield from _of_numbered(unit, kind, path, each)
+            yield from _of_numbered(unit, kind, (_heading(section),), each_unit(section))
+    elif units and all(is_placeholder("".join(x.key for x in unit.slices())) for unit in units):
         return
-    if units and all(_PLACEHOLDER.search("".join(x.key for x in unit.slices())) for unit in units):
-        return
-    if is_nothing(body) and not (body and _reported(section)):
-        if not body and section.piece is not None and section.piece.marker is not None and _names_itself(section):
-            yield _Draft(section, _kind_of(section, kind), section.ordinal, _plain_title(section), "section", ())
-        return
-    yield _alone(section, kind)
+    elif not is_nothing(body) or _reported(section, body):
+        yield _alone(section, kind)
 
 
-_TRACKING = re.compile(
-    r"(?:決議|裁示|指示|列管|追蹤|交辦)(?:事項|案)?.{0,8}(?:執行|辦理|處理|追蹤).{0,4}(?:情形|狀況|結果|進度)"
-)
-_DONE = re.compile(r"(?:執行|辦理|處理)(?:情形|狀況|結果):?")
-
-
-def is_tracking(node: Node) -> bool:
-    """Whether a heading announces what became of earlier decisions: 上次會議決議事項執行情形."""
-    return node.head is not None and _TRACKING.search("".join(node.head.key.split())) is not None
-
-
-def _is_entry(unit: Node) -> bool:
-    """Whether a numbered line under such a heading tells of one decision: 1.提案一：…，執行情形…"""
-    return _DONE.search(_whole(unit)) is not None and not _decided(unit)
-
-
-def _reported(section: Node) -> bool:
-    """A report of its own, even if left out of the text: 伍、…專題報告「…」（略）; not 報告事項：（略）."""
-    return (
-        "略" in "".join(s.key for s in section.content())
-        and _names_itself(section)
-        and section.label is not None
-        and section.section_kind == "report"
-    )
+def _reported(section: Node, body: str) -> bool:
+    """A numbered matter whose content is left out: 壹、確認上次會議紀錄; 伍、…專題報告「…」（略）; not 報告事項：（略）."""
+    if section.piece is None or section.piece.marker is None or not _names_itself(section):
+        return bool(body) and "略" in body and section.section_kind == "report" and _names_itself(section)
+    return not body or ("略" in body and section.section_kind == "report")
 
 
 def _names_itself(section: Node) -> bool:
     """Whether a heading says what was dealt with, and is more than 報告事項."""
-    head = section.head.key if section.head else ""
-    return (section.label is None and len(head) > 3) or (
-        section.section_kind == "report" and not _GENERIC.fullmatch("".join(head.split())) and len(head) >= 4
-    )
+    length = len(section.head.key) if section.head else 0
+    if section.label is None:
+        return length > 3
+    return section.section_kind == "report" and not generic(section) and length >= 4
 
 
 def _alone(section: Node, kind: str) -> _Draft:
     """A section with content of its own: its first line, if that is a subject, else its heading, is the title."""
     resolved = _kind_of(section, kind)
-    bare = "".join((section.head.key if section.head else "").split())
-    first = next((c for c in section.children if c.kind == "text"), None)
-    inline = section.piece.body if section.piece and section.piece.body else None
-    if section.label is not None and (_GENERIC.fullmatch(bare) or bare in _GENERIC_WORDS):
-        line = inline or (first.piece.whole if first and first.piece and section.children[0] is first else None)
-        bullet = first.piece.marker if first and first.piece else None
-        if (
-            line is not None
-            and bullet is None
-            and (_SUBJECT_LINE.match(line.key.strip()) or _followed(section) or bare in _GENERIC_WORDS)
-        ):
-            return _Draft(section, resolved, None, _first_sentence(line), "subject-line", (_heading(section),))
-    return _Draft(section, resolved, section.ordinal, _plain_title(section), "section", ())
+    if section.label is not None and generic(section):
+        line = _opening_line(section)
+        if line is not None and (subject_line(line.key) or _followed(section) or bare_word(section)):
+            return _Draft(section, resolved, None, first_sentence(line), "subject-line", (_heading(section),))
+    return _Draft(section, resolved, section.ordinal, heading_title(section), "section", ())
+
+
+def _opening_line(section: Node) -> Slice | None:
+    """The first line of a section, on its own line or right below; None if it is a bullet or something labelled."""
+    if section.piece is not None and section.piece.body:
+        return section.piece.body
+    first = section.children[0] if section.children else None
+    if first is None or first.kind != "text" or first.piece is None or first.piece.marker is not None:
+        return None
+    return first.piece.whole
 
 
 def _followed(section: Node) -> bool:
@@ -230,60 +181,23 @@ def _followed(section: Node) -> bool:
     return len(section.children) > 1 and section.children[1].kind in ("ruling", "field", "speech")
 
 
-def _plain_title(node: Node) -> Passage:
-    """The heading of a section. Without a label of the lexicon the whole line is its heading."""
-    piece = node.piece
-    assert piece is not None
-    noted = piece.colon and re.fullmatch(r"\s*[(][^()]*[)]\s*", piece.body.key) is not None
-    if (node.label is None and not noted) or (node.section_kind == "report" and not piece.colon and piece.body):
-        rest = piece.whole.cut(piece.marker.length if piece.marker else 0)
-        return passage([_without_note(rest)])
-    return passage([_without_note(piece.head)])
-
-
-def _without_note(s: Slice) -> Slice:
-    note = _TAIL_NOTE.search(s.key)
-    cut = s.cut(0, note.start()) if note else s
-    end = len(cut.key.rstrip(" :"))
-    return cut.cut(0, end)
-
-
-def _first_sentence(s: Slice) -> Passage:
-    found = _SENTENCE.match(s.key)
-    if found and found.end() < len(s.key):
-        note = re.match(r"\s*[(][^()]{1,40}[)]\s*$", s.key[found.end() :])
-        return passage([s if note else s.cut(0, found.end())])
-    return passage([_without_note(s)])
-
-
 def _of_numbered(node: Node, kind: str, path: tuple[str, ...], each: bool = False) -> Iterator[_Draft]:
-    """Items of a numbered unit: itself, or the cases that stand under it."""
-    inner = [c for c in node.children if c.kind == "item"]
-    if (
-        (node.label is not None and node.section_kind in ("formality", "close"))
-        or (node.section_kind == "ceremony" and not node.children)
-        or _FORMAL.search(_whole(node))
-    ):
+    """Items of a numbered unit: the cases or headed points under it, else itself."""
+    if formal(node):
         return
+    inner = [c for c in node.children if c.kind == "item"] or _headed_points(node)
     if inner:
         for child in inner:
-            yield from _of_numbered(child, node.section_kind or kind, (*path, _heading(node)))
+            yield from _of_numbered(child, node.section_kind or kind, (*path, _heading(node)), each_unit(node))
         return
-    deeper = _headed_points(node)
-    if deeper:
-        each = _EACH.match(node.head.key if node.head else "") is not None
-        for child in deeper:
-            yield from _of_numbered(child, node.section_kind or kind, (*path, _heading(node)), each)
-        return
-    if node.section_kind == "address" or (kind == "other" and node.section_kind == "address"):
+    if node.section_kind == "address":
         if not is_nothing("".join(c.key for c in node.content()).strip()):
-            yield _Draft(node, "other", node.ordinal, _plain_title(node), "address", path)
+            yield _Draft(node, "other", node.ordinal, heading_title(node), "address", path)
         return
-    title = _title_of(node, kind, each)
-    if not title or is_nothing(title.key) or _PLACEHOLDER.search(title.key):
-        return
-    number = node.ordinal if node.ordinal is not None else _printed_number(node)
-    yield _Draft(node, _kind_of(node, kind), number, title, node.kind, path)
+    title = item_title(node, kind, each)
+    if title and not is_nothing(title.key) and not is_placeholder(title.key):
+        number = node.ordinal if node.ordinal is not None else _printed_number(node)
+        yield _Draft(node, _kind_of(node, kind), number, title, node.kind, path)
 
 
 def _headed_points(node: Node) -> list[Node]:
@@ -291,19 +205,17 @@ def _headed_points(node: Node) -> list[Node]:
     the units under 各單位報告: they are the items."""
     if node.kind != "point" or node.piece is None or (node.piece.colon and node.piece.body):
         return []
-    points = [c for c in node.children if c.kind == "point" and c.ordinal is not None]
-    if len(points) < 2 and not (points and _EACH.match(node.head.key if node.head else "")):
+    points = [c for c in node.children if c.kind == "point" and c.ordinal is not None and c.piece is not None]
+    if len(points) < len(node.children) or not points:
         return []
-    if any(c.kind != "point" for c in node.children) or any(c.piece is None for c in points):
-        return []
-    headed = [
-        c
-        for c in points
-        if len(c.head.key if c.head else "") <= 24 and c.piece and not c.piece.whole.key.rstrip().endswith(("。", "；"))
-    ]
-    if _EACH.match(node.head.key if node.head else "") and all(c.piece and c.piece.colon for c in points):
+    if each_unit(node) and all(c.piece and c.piece.colon for c in points):
         return points
-    return points if len(headed) == len(points) and sum(bool(c.children) for c in points) * 2 > len(points) else []
+    headed = all(
+        c.head is not None and len(c.head.key) <= 24 and not c.slices()[0].key.rstrip().endswith(("。", ";"))
+        for c in points
+    )
+    told = sum(bool(c.children) for c in points)
+    return points if len(points) >= 2 and headed and told * 2 > len(points) else []
 
 
 def _printed_number(node: Node) -> int | None:
@@ -311,59 +223,6 @@ def _printed_number(node: Node) -> int | None:
     if node.label and node.label.name == "seconder" and node.piece:
         return read_numeral(node.piece.body.key.strip())
     return None
-
-
-def _is_unit(key: str) -> bool:
-    """Whether a head is a unit and nobody of it: 灌溉股."""
-    found = read_speaker(key.strip())
-    return found is not None and found.name is None and found.title is None
-
-
-def _title_of(node: Node, kind: str, each: bool = False) -> Passage:
-    piece = node.piece
-    assert piece is not None
-    if node.announced is not None:
-        return passage([node.announced])
-    if node.label is not None and node.label.name == "boxed":
-        inner = piece.whole.strip()
-        end = len(inner.key.rstrip(":"))
-        return passage([inner.cut(1, end - 1)])
-    subject = next((c for c in node.children if c.label and c.label.name == "subject" and c.kind == "field"), None)
-    if subject is not None:
-        return passage(subject.content()[:1])
-    if node.label and node.label.name == "subject" and piece.body:
-        return passage([_without_note(piece.body)])
-    if piece.named("subject") and piece.body and piece.marker:
-        return passage([_without_note(piece.body)])
-    rest = piece.whole.cut(piece.marker.length if piece.marker else 0).strip()
-    stated = (
-        piece.label is not None
-        and piece.label.group == "section"
-        and not _UNIT_REPORTS.fullmatch(piece.head.key.strip())
-    )
-    unit = kind == "report" and piece.colon and _is_unit(piece.head.key)
-    if piece.colon and piece.body and (each or unit or stated or is_nothing(piece.body.key)):
-        return passage([_without_note(piece.head)])
-    if piece.label and piece.label.name == "proposer":
-        first = next((c for c in node.children if c.kind == "text" and c.piece), None)
-        return _first_sentence(first.piece.whole) if first and first.piece else passage([])
-    if not rest:
-        first = next((c for c in node.children if c.kind == "text" and c.piece), None)
-        return _first_sentence(first.piece.whole) if first and first.piece else passage([])
-    return _first_sentence(rest) if not _breaks_off(rest) else passage([rest, *_rest_of_title(node)])
-
-
-def _breaks_off(rest: Slice) -> bool:
-    """Whether a long first line stops in mid-sentence: a text whose lines were not recognised as wrapped."""
-    key = rest.key.strip()
-    return len(key) >= 22 and "," in key and key[-1] not in "。;:)」』案?!"
-
-
-def _rest_of_title(node: Node) -> list[Slice]:
-    first = node.children[0] if node.children else None
-    if first is None or first.kind != "text" or first.piece is None or first.piece.marker or first.piece.colon:
-        return []
-    return list(_first_sentence(first.piece.whole).slices)
 
 
 def _fields(node: Node, title: Passage) -> dict[str, Passage | None]:

@@ -10,8 +10,8 @@ from ..model import Ruling
 from ..normalize.flow import Grid, Slice, clean
 from ..segment.outline import Node
 from .grounded import grounds
+from .headings import is_nothing
 from .instructions import instructions
-from .items import is_nothing
 from .outcomes import counted, read_outcome
 from .passages import Passage, passage
 

@@ -10,7 +10,7 @@ from ..normalize.flow import Slice, clean
 from ..segment.outline import Node
 from ..values.names import Part
 from .grounded import grounds
-from .items import is_nothing
+from .headings import is_nothing
 from .passages import passage
 
 __all__ = ["speeches"]

@@ -1,0 +1,103 @@
+"""What a heading says: nothing, a form not filled in, earlier decisions, only 報告事項, or a matter of its own."""
+
+from __future__ import annotations
+
+import re
+
+from ..segment.outline import Node
+
+__all__ = [
+    "bare_word",
+    "each_unit",
+    "follows_up",
+    "formal",
+    "generic",
+    "is_nothing",
+    "is_placeholder",
+    "own_line",
+    "subject_line",
+    "tells_progress",
+]
+
+_NONE = re.compile(
+    r"[(]?(?:無|略|沒有|從略|免|無提案|無臨時動議|本次無.{0,8}|無報告|無討論事項|none|None|NONE|N/A|n/a|-{1,3}|─|[O○oX]{3,20})[)]?[。.]?"
+)
+_PLACEHOLDER = re.compile(r"[O○]{4}")  # a form that nobody filled in: 案由文字OOOOO
+_SUBJECT_LINE = re.compile(
+    r".{2,160}(?:案|請[^。]{0,6}(?:討論|審議|公決|公鑒|核議|備查|鑒核|追認|承認|決議|公鑑|同意|確認)|質詢|審查|紀錄)[。.]?(?:\([^()]{1,20}\))?$"
+)
+_GENERIC = re.compile(
+    r".{0,8}(?:報告事項|討論事項|審議事項|承認事項|研議事項|協調事項|提案討論|討論提案|提案|議案|議題|討論案|報告案|審議案件?|臨時動議|臨時提案|其他動議|議案討論|議題討論|選舉事項|質詢事項|提案審議|議案內容|會議內容|備查事項|確認事項|臨時動議及其他|會議議題|討論|提案事項|選舉|議程|專案報告|專題報告)"
+)
+_GENERIC_WORDS = {"動議", "其他", "其他事項"}
+_EACH = re.compile(r"各.{0,8}報告")
+_FORMAL = re.compile(
+    r"宣[告布佈].{0,30}(?:閉幕|散會|開幕|開會|會議開始)[。.]?$|^[\d:~\s-]*(?:報到|用餐|會議開始|休息|簽到|合影)$"
+)
+_TRACKING = re.compile(
+    r"(?:決議|裁示|指示|列管|追蹤|交辦)(?:事項|案)?.{0,8}(?:執行|辦理|處理|追蹤).{0,4}(?:情形|狀況|結果|進度)"
+)
+_DONE = re.compile(r"(?:執行|辦理|處理)(?:情形|狀況|結果):?")
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a form was not filled in: 案由文字OOOOO."""
+    return _PLACEHOLDER.search(text) is not None
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a section says that there is nothing: 無, （略）.
+
+    >>> is_nothing("（略）。"), is_nothing("無異議通過")
+    (True, False)
+    """
+    flat = "".join(text.split())
+    return not flat or _NONE.fullmatch(flat) is not None
+
+
+def own_line(node: Node) -> str:
+    """The node's own line, as a key without its number."""
+    piece = node.piece
+    return piece.whole.key[piece.marker.length if piece.marker else 0 :].strip() if piece and piece.grid is None else ""
+
+
+def _head(node: Node) -> str:
+    return "".join(node.head.key.split()) if node.head else ""
+
+
+def generic(node: Node) -> bool:
+    """Whether a heading only names a kind of business: 報告事項, 臨時動議."""
+    head = _head(node)
+    return head in _GENERIC_WORDS or _GENERIC.fullmatch(head) is not None
+
+
+def bare_word(node: Node) -> bool:
+    """Whether a heading is one word that never says what was dealt with: 動議."""
+    return _head(node) in _GENERIC_WORDS
+
+
+def each_unit(node: Node) -> bool:
+    """Whether a heading announces units: 各單位工作報告."""
+    return _EACH.match(_head(node)) is not None
+
+
+def formal(node: Node) -> bool:
+    """Whether a node is a formality: 主席宣告開會, 散會; a ceremony counts only if something is told of it."""
+    if node.section_kind in ("close", "formality", "annex") or (node.section_kind == "ceremony" and not node.children):
+        return True
+    return _FORMAL.search(own_line(node)) is not None
+
+
+def follows_up(node: Node) -> bool:
+    """Whether a heading announces what became of earlier decisions: 上次會議決議事項執行情形."""
+    return _TRACKING.search(_head(node)) is not None
+
+
+def tells_progress(node: Node) -> bool:
+    """Whether a line under such a heading tells of one decision: 1.提案一：…，執行情形…"""
+    return _DONE.search(own_line(node)) is not None and all(c.kind != "ruling" for c in node.children)
+
+
+def subject_line(key: str) -> bool:
+    """Whether a line is the subject of a matter: …案, …請討論。"""
+    return _SUBJECT_LINE.match(key.strip()) is not None

@@ -1,0 +1,104 @@
+"""Titles of items: the subject, the heading, or the first sentence."""
+
+from __future__ import annotations
+
+import re
+
+from ..normalize.flow import Slice
+from ..segment.outline import Node
+from ..values.names import read_speaker
+from .headings import is_nothing
+from .passages import Passage, passage
+
+__all__ = ["first_sentence", "heading_title", "item_title"]
+
+_TAIL_NOTE = re.compile(r"\s*[(](?:略|從略|無|確認通過|洽悉|通過|詳附件|略讀|口頭報告|內容略)[)][。.]?\s*$")
+_SENTENCE = re.compile(r"[^。]{2,400}。")
+_UNIT_REPORTS = re.compile(r".{1,12}[處室組院局會部科課館系所]報告")
+
+
+def heading_title(node: Node) -> Passage:
+    """The heading of a section. Without a label of the lexicon the whole line is its heading."""
+    piece = node.piece
+    assert piece is not None
+    noted = piece.colon and re.fullmatch(r"\s*[(][^()]*[)]\s*", piece.body.key) is not None
+    if (node.label is None and not noted) or (node.section_kind == "report" and not piece.colon and piece.body):
+        rest = piece.whole.cut(piece.marker.length if piece.marker else 0)
+        return passage([_without_note(rest)])
+    return passage([_without_note(piece.head)])
+
+
+def item_title(node: Node, kind: str, each: bool = False) -> Passage:
+    """The title of a numbered unit or case; empty if it has none.
+
+    `kind` is that of its section; `each` tells that the section lists units (各單位報告), whose name is the title.
+    """
+    if node.announced is not None:
+        return passage([node.announced])
+    stated = _stated(node)
+    if stated is not None:
+        return stated
+    piece = node.piece
+    assert piece is not None
+    if piece.colon and piece.body and _head_is_title(node, kind, each):
+        return passage([_without_note(piece.head)])
+    rest = piece.whole.cut(piece.marker.length if piece.marker else 0).strip()
+    if not rest or (piece.label is not None and piece.label.name == "proposer"):
+        first = next((c.piece for c in node.children if c.kind == "text" and c.piece), None)
+        return first_sentence(first.whole) if first else passage([])
+    return first_sentence(rest) if not _breaks_off(rest) else passage([rest, *_rest_of_title(node)])
+
+
+def _stated(node: Node) -> Passage | None:
+    """A title that is marked as one: 【教務處】, 案由：…"""
+    piece = node.piece
+    assert piece is not None
+    if node.label is not None and node.label.name == "boxed":
+        inner = piece.whole.strip()
+        return passage([inner.cut(1, len(inner.key.rstrip(":")) - 1)])
+    subject = next((c for c in node.children if c.label and c.label.name == "subject" and c.kind == "field"), None)
+    if subject is not None:
+        return passage(subject.content()[:1])
+    own = (node.label and node.label.name == "subject") or (piece.named("subject") and piece.marker)
+    return passage([_without_note(piece.body)]) if own and piece.body else None
+
+
+def _head_is_title(node: Node, kind: str, each: bool) -> bool:
+    """Whether what stands before a colon is the whole title: 總務處：…, 主席致詞：…, …：（略）; not 教務處報告：…"""
+    piece = node.piece
+    assert piece is not None
+    if each or is_nothing(piece.body.key):
+        return True
+    labelled = piece.label is not None and piece.label.group == "section"
+    if labelled and not _UNIT_REPORTS.fullmatch(piece.head.key.strip()):
+        return True
+    found = read_speaker(piece.head.key.strip()) if kind == "report" else None
+    return found is not None and found.name is None and found.title is None
+
+
+def first_sentence(s: Slice) -> Passage:
+    """The first sentence, with a note in brackets that ends the line."""
+    found = _SENTENCE.match(s.key)
+    if found and found.end() < len(s.key):
+        note = re.match(r"\s*[(][^()]{1,40}[)]\s*$", s.key[found.end() :])
+        return passage([s if note else s.cut(0, found.end())])
+    return passage([_without_note(s)])
+
+
+def _without_note(s: Slice) -> Slice:
+    note = _TAIL_NOTE.search(s.key)
+    cut = s.cut(0, note.start()) if note else s
+    return cut.cut(0, len(cut.key.rstrip(" :")))
+
+
+def _breaks_off(rest: Slice) -> bool:
+    """Whether a long first line stops in mid-sentence: a text whose lines were not recognised as wrapped."""
+    key = rest.key.strip()
+    return len(key) >= 22 and "," in key and key[-1] not in "。;:)」』案?!"
+
+
+def _rest_of_title(node: Node) -> list[Slice]:
+    first = node.children[0] if node.children else None
+    if first is None or first.kind != "text" or first.piece is None or first.piece.marker or first.piece.colon:
+        return []
+    return list(first_sentence(first.piece.whole).slices)
