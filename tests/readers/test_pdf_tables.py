@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from typing import Any
 
@@ -122,6 +123,19 @@ def test_table_that_is_open_at_its_sides() -> None:
     assert cells(document, table) == {(0, 0): "單位", (0, 1): "意見", (1, 0): "工務課", (1, 1): "無意見"}
 
 
+def test_table_with_round_corners() -> None:
+    def draw(canvas: Any) -> None:
+        canvas.roundRect(72, HEIGHT - 160, 228, 60, 8)
+        canvas.line(72, HEIGHT - 130, 300, HEIGHT - 130)
+        canvas.line(150, HEIGHT - 100, 150, HEIGHT - 160)
+        for x, top, content in ((80, 120, "單位"), (160, 120, "意見"), (80, 150, "工務課"), (160, 150, "無意見")):
+            text(canvas, x, top, content)
+
+    document = read(drawn(draw), ocr=False)
+    found = [cells(document, table) for table in tables(document)]
+    assert found == [{(0, 0): "單位", (0, 1): "意見", (1, 0): "工務課", (1, 1): "無意見"}]
+
+
 def test_lines_to_write_on_are_no_table() -> None:
     def draw(canvas: Any) -> None:
         canvas.line(320, HEIGHT - 80, 320, HEIGHT - 300)  # the page's middle, beside them
@@ -200,6 +214,17 @@ def test_page_full_of_rules_is_read_without_tables() -> None:
     assert tables(document) == []
     assert "簽到處" in document.text
     assert [f.code for f in document.findings] == ["reader"]
+
+
+def test_page_of_squared_paper_is_soon_done() -> None:
+    def draw(canvas: Any) -> None:
+        grid(canvas, range(40, 560, 4), range(40, 800, 4))
+        text(canvas, 100, 400, "簽到處")
+
+    began = time.monotonic()
+    document = read(drawn(draw), ocr=False)
+    assert time.monotonic() - began < 10
+    assert Counter(document.text) >= Counter("簽到處")
 
 
 words = st.text(alphabet="會議紀錄主席報告事項決定辦理情形甲乙丙丁", min_size=1, max_size=6)

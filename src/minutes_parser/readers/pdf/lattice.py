@@ -50,7 +50,7 @@ def grids_of(edges: Sequence[Edge]) -> list[Grid]:
     merged = [edge for edge in merged if max(edge["width"], edge["height"]) >= SNAP]
     merged += _open_sides(merged)
     cells = _cells(plumber.edges_to_intersections(merged, SNAP, SNAP))
-    grids = [_grid(group) for group in plumber.cells_to_tables(cells)]
+    grids = [_grid(group) for group in _tables(cells)]
     return [grid for grid in grids if grid is not None]
 
 
@@ -117,6 +117,26 @@ def _cells(crossings: Mapping[Point, Mapping[str, Sequence[Edge]]]) -> list[Box]
         if cell is not None:
             cells.append(cell)
     return cells
+
+
+def _tables(cells: Sequence[Box]) -> list[list[Box]]:
+    """Cells that share a corner are of one table, as in pdfplumber's `cells_to_tables`, in linear time."""
+    group_at: dict[Point, list[Box]] = {}
+    for cell in cells:
+        corners = [(cell[0], cell[1]), (cell[0], cell[3]), (cell[2], cell[1]), (cell[2], cell[3])]
+        touched = {id(group): group for corner in corners if (group := group_at.get(corner)) is not None}
+        groups = sorted(touched.values(), key=len)
+        home = groups.pop() if groups else []
+        home.append(cell)
+        for other in groups:
+            home.extend(other)
+            for x0, top, x1, bottom in other:
+                for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
+                    group_at[corner] = home
+        for corner in corners:
+            group_at[corner] = home
+    found = {id(group): group for group in group_at.values() if len(group) > 1}
+    return sorted(found.values(), key=lambda table: min((cell[1], cell[0]) for cell in table))
 
 
 Rules = Mapping[Point, tuple[frozenset[int], frozenset[int]]]

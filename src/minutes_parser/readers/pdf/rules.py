@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, repeat
+from itertools import chain, pairwise, repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -126,7 +126,7 @@ def _edges_of(path: Any, outer: Matrix, frame: Frame) -> Iterator[Edge]:
         yield from edges_of_line(x0, top, x1, bottom)
         return
     matrix = _times(_matrix_of(path), outer)
-    for points, closed in _outlines(path):
+    for points, curved in _outlines(path):
         xs = [matrix[0] * x + matrix[2] * y + matrix[4] for x, y in points]
         ys = [matrix[1] * x + matrix[3] * y + matrix[5] for x, y in points]
         xs, ys = frame.place(xs, ys)
@@ -134,12 +134,21 @@ def _edges_of(path: Any, outer: Matrix, frame: Frame) -> Iterator[Edge]:
         if x1 - x0 <= THIN or bottom - top <= THIN:
             yield from edges_of_line(x0, top, x1, bottom)
         elif stroke.value:
-            corners = list(zip(xs, ys, strict=True))
-            if closed:
-                corners.append(corners[0])
-            for (ax, ay), (bx, by) in pairwise(corners):
-                if abs(ax - bx) <= SKEW or abs(ay - by) <= SKEW:
-                    yield from edges_of_line(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+            straight = [
+                (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+                for (ax, ay), (bx, by) in pairwise(zip(xs, ys, strict=True))
+                if abs(ax - bx) <= SKEW or abs(ay - by) <= SKEW
+            ]
+            if not curved:
+                yield from chain.from_iterable(edges_of_line(*line) for line in straight)
+            elif len(straight) >= 4:  # a frame with round corners
+                for line in (
+                    (x0, top, x1, top),
+                    (x0, bottom, x1, bottom),
+                    (x0, top, x0, bottom),
+                    (x1, top, x1, bottom),
+                ):
+                    yield from edges_of_line(*line)
 
 
 def _bounds(path: Any, outer: Matrix, frame: Frame) -> tuple[float, float, float, float]:
@@ -153,24 +162,27 @@ def _bounds(path: Any, outer: Matrix, frame: Frame) -> tuple[float, float, float
 
 
 def _outlines(path: Any) -> Iterator[tuple[list[Point], bool]]:
-    """Sub-paths as points; those with curves are left out."""
+    """Sub-paths as points, and whether they have curves, of which only the ends are given; closed ones end as begun."""
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[Point] = []
-    closed = curved = False
-    for index in range(min(pdfium_c.FPDFPath_CountSegments(path), 20_000)):
+    closed = False
+    curve = 0  # points of curves so far: pdfium gives two that guide each curve before its end
+    for index in range(min(pdfium_c.FPDFPath_CountSegments(path), MOST_PATHS)):
         segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
         kind = pdfium_c.FPDFPathSegment_GetType(segment)
         if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
-            if len(points) > 1 and not curved:
-                yield points, closed
-            points, closed, curved = [], False, False
+            if len(points) > 1:
+                yield points + points[: int(closed)], curve > 0
+            points, closed, curve = [], False, 0
         elif kind == pdfium_c.FPDF_SEGMENT_BEZIERTO:
-            curved = True
+            curve += 1
+            if curve % 3:
+                continue
         pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
         points.append((x.value, y.value))
         closed = closed or bool(pdfium_c.FPDFPathSegment_GetClose(segment))
-    if len(points) > 1 and not curved:
-        yield points, closed
+    if len(points) > 1:
+        yield points + points[: int(closed)], curve > 0
 
 
 def edges_of_line(x0: float, top: float, x1: float, bottom: float) -> Iterator[Edge]:
