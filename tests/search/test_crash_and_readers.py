@@ -82,7 +82,7 @@ def test_two_readers_while_one_writes(tmp_path: Path) -> None:
     try:
         with Archive.open(path) as one, Archive.open(path) as other:
             until = time.monotonic() + 4
-            seen = set()
+            seen: set[str] = set()
             while time.monotonic() < until:
                 for archive in (one, other):
                     found = archive.search("托育", limit=500, facets=True)

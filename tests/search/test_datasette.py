@@ -40,10 +40,10 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_rows_and_foreign_keys(database: Path) -> None:
     made = sqlite_utils.Database(database)
     assert set(TABLES) <= set(made.table_names())
-    assert {table: made[table].count for table in TABLES} == {
+    assert {table: made.table(table).count for table in TABLES} == {
         "documents": 3, "meetings": 3, "attendees": 6, "items": 3, "speeches": 6, "rulings": 3, "follow_ups": 3,
     }  # fmt: skip
-    assert {(key.column, key.other_table) for key in made["speeches"].foreign_keys} == {
+    assert {(key.column, key.other_table) for key in made.table("speeches").foreign_keys} == {
         ("meeting_id", "meetings"), ("item_id", "items"), ("attendee_id", "attendees"),
     }  # fmt: skip
     assert made.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -59,10 +59,10 @@ def test_rows_and_foreign_keys(database: Path) -> None:
 def test_sqlite_utils_finds_and_searches_the_text(database: Path) -> None:
     made = sqlite_utils.Database(database)
     for table in SEARCHED:
-        assert made[table].detect_fts() == f"{table}_fts"
-    assert len(list(made["rulings"].search("繼續列管"))) == 3
-    assert len(list(made["speeches"].search("托育補助"))) == 3
-    assert list(made["rulings"].search("不在其中")) == []
+        assert made.table(table).detect_fts() == f"{table}_fts"
+    assert len(list(made.table("rulings").search("繼續列管"))) == 3
+    assert len(list(made.table("speeches").search("托育補助"))) == 3
+    assert list(made.table("rulings").search("不在其中")) == []
 
 
 def test_tables_follow_what_is_indexed(tmp_path: Path) -> None:
@@ -80,9 +80,9 @@ def test_tables_follow_what_is_indexed(tmp_path: Path) -> None:
         assert writer.add(other) == "replaced"
         assert writer.remove(MEETINGS[2].source.sha256[:16])
     made = sqlite_utils.Database(path)
-    assert made["documents"].count == 2
-    assert made["attendees"].count == 4
-    assert len(list(made["rulings"].search("計畫與長照"))) == 1
+    assert made.table("documents").count == 2
+    assert made.table("attendees").count == 4
+    assert len(list(made.table("rulings").search("計畫與長照"))) == 1
     for table in SEARCHED:
         made.execute(f"INSERT INTO {table}_fts ({table}_fts, rank) VALUES ('integrity-check', 1)")
     assert made.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -124,10 +124,10 @@ def test_tokens_hold_nothing_that_sqlite_would_cut_or_read_as_a_sign(text: str) 
 @given(texts, st.data())
 def test_highlights_are_places_of_the_original(text: str, data: st.DataObject) -> None:
     wanted = data.draw(st.lists(parts([text]) | texts, min_size=1, max_size=2))
-    words = [made for word in wanted if (made := words_of(word))]
+    words = [found for word in wanted if (found := words_of(word))]
     made = snippet_of(text, words, length=10)
     assert made.text == text[made.start : made.start + len(made.text)]
-    found = [made.text[start:end] for start, end in made.highlights]
+    marked = [made.text[start:end] for start, end in made.highlights]
     whole = [word for word in words if truth.holds(text, " ".join(word.runs))]
-    assert bool(found) == bool(whole)
+    assert bool(marked) == bool(whole)
     assert made.marked("", "").strip("…") == made.text.strip("…")
