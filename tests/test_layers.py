@@ -46,7 +46,7 @@ EARLIER["cli"] |= {"export", "__init__"}
 """The commands use the public verbs and write every format."""
 for _part in ("archive", "search", "tracking"):
     EARLIER[_part] |= {"export", "__init__", "archive", "search", "tracking"}
-EARLIER["__init__"] = set().union(*_ORDER[:-1])
+EARLIER["__init__"] = set().union(*_ORDER[:-1]) | {"export"}
 EARLIER["__main__"] = {"cli"}
 
 

@@ -7,11 +7,19 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from .api import parse, parse_text, read
 from .document import Document
 from .errors import LimitExceeded, MinutesParserError, MissingDependency, UnreadableDocument, UnsupportedFormat
 from .model import Minutes
 from .readers.limits import Limits
+
+if TYPE_CHECKING:
+    from .archive import convert
+    from .export.dataframe import to_dataframe
+    from .tracking import track
 
 __version__ = "0.1.0"
 
@@ -25,7 +33,19 @@ __all__ = [
     "UnreadableDocument",
     "UnsupportedFormat",
     "__version__",
+    "convert",
     "parse",
     "parse_text",
     "read",
+    "to_dataframe",
+    "track",
 ]
+
+_LATER = {"convert": ".archive", "to_dataframe": ".export.dataframe", "track": ".tracking"}
+"""Verbs for many records; their modules are imported when they are first used."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATER[name], __name__), name)

@@ -8,7 +8,7 @@ Unknown is None. An empty list says that there is nothing of the kind, or that n
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -283,12 +283,3 @@ class Minutes(Model):
     def to_json(self, *, indent: int | None = None) -> str:
         """The record as JSON: UTF-8 characters as they are, keys in the order of the model."""
         return self.model_dump_json(indent=indent)
-
-    def to_dataframe(self, table: str = "rulings", *, library: Literal["pandas", "polars"] = "pandas") -> Any:
-        """One of the record's tables (`docs/export.md` lists them) as a data frame of pandas or polars.
-
-        The library is imported here and must be installed; raises `MissingDependency` if it is not.
-        """
-        from .export.dataframe import to_dataframe
-
-        return to_dataframe([self], table, library=library)
