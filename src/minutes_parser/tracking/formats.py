@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 COLUMNS = (
-    "id", "body", "made", "number", "title", "text", "assignee", "deadline", "deadline_date", "state", "last_seen",
+    "id", "body", "made", "number", "title", "text", "assignee", "deadline", "deadline_date", "deadline_basis", "state", "last_seen",
     "closed", "age_days", "overdue", "closed_without_result", "mentions", "progress", "lowest_score", "evidence",
 )  # fmt: skip
 """Columns of the CSV: one row a decision. Days count to `as_of`, or to the closing; unknown is an empty cell."""
@@ -93,6 +93,7 @@ def decision_dict(decision: Decision, as_of: str) -> dict[str, Any]:
         "assignee": decision.assignee,
         "deadline": decision.deadline,
         "deadline_date": decision.deadline_date,
+        "deadline_basis": decision.deadline_basis,
         "number": decision.number,
         "state": decision.state,
         "last_seen": decision.last_seen,

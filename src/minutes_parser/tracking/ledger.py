@@ -10,6 +10,7 @@ from statistics import median
 from typing import Literal
 
 from ..model import Minutes
+from .deadlines import Due, find_deadline, read_deadline
 from .events import Meeting, Statement, read_meeting
 from .evidence import Link
 from .matching import Followed, follow
@@ -57,6 +58,8 @@ class Decision:
     """As last stated."""
     deadline: str | None
     deadline_date: str | None
+    deadline_basis: str | None
+    """What `deadline_date` rests on: stated, year inferred, counted from the meeting."""
     number: str | None
     state: State
     last_seen: str | None
@@ -200,7 +203,7 @@ def _decision(key: str, series: Series, events: tuple[Event, ...], *, silent: bo
     first, rows = events[0], [event.statement for event in events if event.statement.kind == "row"]
     said = [event.statement for event in events]
     state = _state(events, silent)
-    due = next((each for each in reversed(said) if each.deadline or each.deadline_date), None)
+    deadline, due = _deadline(events, rows)
     return Decision(
         id=key,
         series=series.key,
@@ -210,8 +213,9 @@ def _decision(key: str, series: Series, events: tuple[Event, ...], *, silent: bo
         made=first.date if first.kind == "made" else next((r.stated_date for r in rows if r.stated_date), None),
         origin=first.kind == "made",
         assignee=next((each.assignee for each in reversed(said) if each.assignee), None),
-        deadline=due.deadline if due else None,
-        deadline_date=due.deadline_date if due else None,
+        deadline=deadline,
+        deadline_date=due.day if due else None,
+        deadline_basis=due.basis if due else None,
         number=next((row.number for row in reversed(rows) if row.number), None),
         state=state,
         last_seen=events[-1].date,
@@ -219,6 +223,21 @@ def _decision(key: str, series: Series, events: tuple[Event, ...], *, silent: bo
         progress=next((row.progress for row in reversed(rows) if row.progress), None),
         events=events,
     )
+
+
+def _deadline(events: tuple[Event, ...], rows: list[Statement]) -> tuple[str | None, Due | None]:
+    """The deadline last stated by a ruling, else the last one in a row's directive; and its day."""
+    for event in reversed(events):
+        said = event.statement
+        if said.deadline_date:
+            return said.deadline, Due(said.deadline_date, "stated")
+        if said.deadline:
+            return said.deadline, read_deadline(said.deadline, event.date)
+    for row in reversed(rows):
+        written = find_deadline(row.text)
+        if written:
+            return written, read_deadline(written, row.stated_date)
+    return None, None
 
 
 def _state(events: tuple[Event, ...], silent: bool) -> State:

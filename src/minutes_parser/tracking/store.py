@@ -33,7 +33,7 @@ CREATE TABLE statements (id TEXT PRIMARY KEY, meeting TEXT NOT NULL REFERENCES m
   status_text TEXT, on_row TEXT, page INTEGER, start INTEGER, "end" INTEGER);
 CREATE INDEX statements_of ON statements (meeting, place);
 CREATE TABLE decisions (id TEXT PRIMARY KEY, series TEXT NOT NULL, body TEXT, text TEXT NOT NULL, title TEXT, made TEXT,
-  origin INTEGER NOT NULL, assignee TEXT, deadline TEXT, deadline_date TEXT, number TEXT, state TEXT NOT NULL,
+  origin INTEGER NOT NULL, assignee TEXT, deadline TEXT, deadline_date TEXT, deadline_basis TEXT, number TEXT, state TEXT NOT NULL,
   last_seen TEXT, closed TEXT, progress TEXT);
 CREATE INDEX decisions_by_state ON decisions (state, assignee);
 CREATE TABLE events (decision TEXT NOT NULL REFERENCES decisions, place INTEGER NOT NULL, kind TEXT NOT NULL,
@@ -44,7 +44,7 @@ CREATE TABLE notes (code TEXT NOT NULL, severity TEXT NOT NULL, message TEXT NOT
 CREATE TABLE about (as_of TEXT);
 """
 _DERIVED = ("events", "decisions", "gaps", "notes", "about")
-_DECISION = ("id", "series", "body", "text", "title", "made", "origin", "assignee", "deadline", "deadline_date",
+_DECISION = ("id", "series", "body", "text", "title", "made", "origin", "assignee", "deadline", "deadline_date", "deadline_basis",
              "number", "state", "last_seen", "closed", "progress")  # fmt: skip
 
 

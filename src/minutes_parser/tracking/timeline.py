@@ -144,7 +144,7 @@ def _decision(decision: Decision, as_of: str, span: tuple[int, int] | None) -> s
         f"<span class='state'>{_both(*_STATES[decision.state])}{'・' + _both('逾期', 'overdue') if overdue else ''}</span>",
         _fact("單位", "Assignee", decision.assignee),
         _fact("決議日期", "Made", decision.made),
-        _fact("期限", "Deadline", decision.deadline or decision.deadline_date),
+        _fact("期限", "Deadline", _deadline(decision)),
         _fact("案號", "Number", decision.number),
         _fact("日數", "Days", None if age is None else str(age)),
     ]
@@ -157,6 +157,12 @@ def _decision(decision: Decision, as_of: str, span: tuple[int, int] | None) -> s
         f"<details><summary>{_both(f'經過（{len(decision.events)}）', f'History ({len(decision.events)})')}</summary>"
         f"<ol class='events'>{events}</ol></details>\n</article>\n"
     )
+
+
+def _deadline(decision: Decision) -> str | None:
+    """As written, with the day that it means."""
+    words = dict.fromkeys(filter(None, (decision.deadline, decision.deadline_date)))
+    return " → ".join(words) or None
 
 
 def _fact(chinese: str, english: str, value: str | None) -> str:
