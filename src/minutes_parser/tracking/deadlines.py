@@ -26,6 +26,8 @@ _MONTH = re.compile(
 _YEAR_END = re.compile(rf"(?:(?P<year>{_N})\s?年|(?P<word>今年|本年|明年)?(?:年)?)\s?(?:度)?(?:年)?底")  # 113年底, 年底
 _MONTH_END = re.compile(r"(?P<next>本|下(?:個)?)?月底")
 _WITHIN = re.compile(rf"(?P<count>{_N}|半)\s?(?P<unit>個月|月|週|周|星期|個?工作天|個?工作日|日|天|年)(?:之)?內")
+_OTHER_START = re.compile(r"文到|(?<!會)(?<!會議)後\s?$")
+"""公告後10日內, 文到一週內: it does not count from the meeting, and from when is not known."""
 _PART = {"上旬": 10, "初": 10, "中旬": 20, "中": 15}
 _UNTIL = re.compile(
     rf"(?:{_N}\s?年(?:度)?\s?)?{_N}\s?月\s?(?:{_N}\s?日|上旬|中旬|下旬|底|初|中|末)?\s?(?:以前|之前|前)|{_N}\s?年底(?:以前|之前|前)"
@@ -111,7 +113,7 @@ def _at_end(key: str, meeting: date | None) -> Due | None:
 
 def _within(key: str, meeting: date | None) -> Due | None:
     found = _WITHIN.search(key)
-    if not found or meeting is None:
+    if not found or meeting is None or _OTHER_START.search(key[: found.start()]):
         return None
     unit, half = found["unit"], found["count"] == "半"
     count = None if half else read_numeral(found["count"])
