@@ -16,6 +16,8 @@ from .lines import Line
 __all__ = ["PageContent", "write_pages"]
 
 
+SHARED_START = 3
+"""Lines of a page that begin at one place from which they are aligned there."""
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
 
@@ -36,9 +38,12 @@ def write_pages(pages: Sequence[PageContent], builder: DocumentBuilder, budget: 
     writer = _Writer(builder, budget)
     for page in pages:
         margin = margins[_format(page)]
+        starts = Counter(round(block.box[0] / 3) for block in page.blocks if isinstance(block, Line))
         for block in page.blocks:
             if isinstance(block, Line):
-                builder.add(writer.paragraph(block, page, margin))
+                # lines that begin where others do are indented, even if they end as far from the other edge
+                alone = starts[round(block.box[0] / 3)] < SHARED_START
+                builder.add(writer.paragraph(block, page, margin, alone and _is_centered(block, page.width)))
             else:
                 builder.add(writer.table(block, page))
     for page in pages:
@@ -81,13 +86,13 @@ class _Writer:
     builder: DocumentBuilder
     budget: Budget
 
-    def paragraph(self, line: Line, page: PageContent, margin: float) -> Paragraph:
+    def paragraph(self, line: Line, page: PageContent, margin: float, centered: bool | None = None) -> Paragraph:
         self.budget.paragraph(len(line.text))
         style = Style(
             bold=line.bold,
             size=round(line.size, 1),
             indent=round(max(0.0, line.box[0] - margin) / line.size, 1),
-            centered=_is_centered(line, page.width),
+            centered=centered,
         )
         return self.builder.paragraph(
             line.text,
