@@ -247,11 +247,25 @@ def test_layout_hints() -> None:
 
 
 def test_pages_are_given_where_the_breaks_add_up() -> None:
-    content = p("一") + para(run("<w:lastRenderedPageBreak/>" + t("二"))) + p("三")
+    turned = para(run("<w:lastRenderedPageBreak/>" + t("二")))
+    content = p("一") + turned + p("三")
     counted = docx(content, {"docProps/app.xml": "<Properties><Pages>2</Pages></Properties>"})
     assert [q.page for q in read(counted).paragraphs()] == [1, 2, 2]
     wrong = docx(content, {"docProps/app.xml": "<Properties><Pages>3</Pages></Properties>"})
     assert [q.page for q in read(wrong).paragraphs()] == [None, None, None]
+
+
+def test_a_page_turned_does_not_cut_a_paragraph_or_its_number() -> None:
+    numbering = f'<w:abstractNum w:abstractNumId="0">{lvl(0, "taiwaneseCountingThousand", "%1、")}</w:abstractNum>'
+    numbering += '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    turn = "<w:lastRenderedPageBreak/>"
+    content = f'<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>{run(turn + t("甲") + turn + t("乙"))}</w:p>'
+    pages = {"docProps/app.xml": "<Properties><Pages>3</Pages></Properties>"}
+    document = read(docx(content + p("丙"), pages, numbering=numbering))
+    assert texts(document) == ["一、甲乙", "丙"]
+    assert [q.page for q in document.paragraphs()] == [2, 3]
+    broken = f'<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>{run("<w:br/>" + t("甲"))}</w:p>'
+    assert body(broken, numbering=numbering) == ["一、甲"]
 
 
 def test_strict_namespaces_are_read() -> None:

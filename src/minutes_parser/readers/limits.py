@@ -27,11 +27,11 @@ class Limits:
     max_bytes: int = 200_000_000
     """Size of the file as given."""
     max_unzipped_bytes: int = 100_000_000
-    """Bytes really unzipped from the parts of a DOCX or ODT that are read (images are not)."""
+    """Bytes really unzipped from the parts of a DOCX or ODT that are read (images are not); an RTF file."""
     max_xml_bytes: int = 40_000_000
     """One XML part; a tree takes some ten times its text in memory."""
     max_markup_bytes: int = 12_000_000
-    """An HTML, Markdown or RTF file; a tree takes some forty times its size."""
+    """An HTML or Markdown file; a tree takes some forty times its size."""
     max_entries: int = 20_000
     """Members of a ZIP archive."""
     max_pages: int = 5_000

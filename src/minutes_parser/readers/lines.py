@@ -14,6 +14,7 @@ from .spaces import indent_of
 __all__ = ["Grid", "Writer"]
 
 _BREAKS = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_BEFORE_TEXT = " \t\u3000\xa0\f"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\ufeff\u00ad\u200b]")  # no-width marks: BOM, soft hyphen, ZWSP
 
 
@@ -44,10 +45,11 @@ class Writer:
         """
         paragraphs: list[Paragraph] = []
         clean = _UNPRINTABLE.sub("", text)
+        filled = bool(clean.strip())
         for spaced in _BREAKS.split(clean):
             line = spaced.strip()
-            if not line and not label:
-                continue
+            if not line and (filled or not label):
+                continue  # a number stands before the first text of its paragraph, alone only where there is none
             self.budget.paragraph(len(label) + len(line))
             hints = style if label else _indented(style, spaced)
             paragraphs.append(
@@ -55,6 +57,25 @@ class Writer:
             )
             label = ""
         return paragraphs
+
+    def paged(
+        self, text: str, page: int, *, shown: bool, label: str = "", role: Role = "body", style: Style | None = None
+    ) -> tuple[list[Paragraph], int]:
+        """`lines` of a text in which "\\f" marks where a page was turned; and the page after it.
+
+        A page turned inside a line does not cut it: a paragraph stands on the page where it begins. `shown` says
+        whether pages are given at all.
+        """
+        paragraphs: list[Paragraph] = []
+        for line in text.split("\n"):
+            before = line[: len(line) - len(line.lstrip(_BEFORE_TEXT))].count("\f")
+            if line.strip() or not text.strip():
+                clean = line.replace("\f", "")
+                here = page + before if shown else None
+                paragraphs += self.lines(clean, label=label, role=role, style=style, page=here)
+                label = ""
+            page += line.count("\f")
+        return paragraphs, page
 
     def place(self, blocks: Sequence[Block]) -> None:
         for block in blocks:

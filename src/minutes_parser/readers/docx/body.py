@@ -82,15 +82,8 @@ class Flow:
             return []
         label = self.numbering.label(properties)
         style = self._style(inline, properties)
-        found: list[Block] = []
-        for number, piece in enumerate(text.split("\f")):
-            self.page += number > 0
-            found.extend(
-                self.writer.lines(piece, label=label, role=role, style=style, page=self.page if self.paged else None)
-            )
-            if piece.strip():
-                label = ""
-        return found
+        found, self.page = self.writer.paged(text, self.page, shown=self.paged, label=label, role=role, style=style)
+        return list(found)
 
     def _style(self, inline: Inline, properties: Properties) -> Style:
         half_points = inline.half_points or properties.run.half_points or _DEFAULT_HALF_POINTS

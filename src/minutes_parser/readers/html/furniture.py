@@ -91,6 +91,8 @@ def is_furniture(node: LexborNode, attributes: Mapping[str, str | None], *, in_c
     tag = node.tag or ""
     if in_content and tag in ("header", "footer", "aside"):
         return False
+    if tag == "div" and attributes.get("title") in ("header", "footer"):
+        return True  # what LibreOffice makes of page headers and footers
     named = tag in _TAGS or (attributes.get("role") or "").lower() in _ROLES or _by_name(attributes)
     if not named or tag in ("body", "html", "form") or tag in _CONTENT:
         return False

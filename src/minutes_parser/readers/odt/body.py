@@ -109,12 +109,10 @@ class Flow:
             self.page += 1
         label, level = self._label(element, style, place)
         hints = self._style(element, style, inline.bold_share, level, labelled=bool(label))
-        found: list[Block] = []
-        for number, piece in enumerate(inline.text.split("\f")):
-            self.page += number > 0
-            page = self.page if self.paged else None
-            found.extend(self.writer.lines(piece, label=label, role=role, style=hints, page=page))
-            label = "" if piece.strip() else label
+        lines, self.page = self.writer.paged(
+            inline.text, self.page, shown=self.paged, label=label, role=role, style=hints
+        )
+        found: list[Block] = list(lines)
         for shape in inline.shapes:
             found.extend(self._shape(shape, role, depth + 1))
         return found

@@ -25,8 +25,8 @@ def read(data: bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMIT
 
     Raises `LimitExceeded` for files that are too large or whose groups are nested too deep.
     """
-    if len(data) > limits.max_markup_bytes:
-        raise LimitExceeded(f"the RTF file is larger than {limits.max_markup_bytes} bytes")
+    if len(data) > limits.max_unzipped_bytes:  # most of a large file are pictures, which are passed over
+        raise LimitExceeded(f"the RTF file is larger than {limits.max_unzipped_bytes} bytes")
     writer = Writer(limits)
     parser = Parser(writer)
     parser.run(data.decode("latin-1"))
