@@ -41,7 +41,9 @@ def test_the_last_day(text: str, day: str, basis: str) -> None:
     assert (due.day, due.basis) == (day, basis)
 
 
-@pytest.mark.parametrize("text", ["下次會議", "會後", "", "113年13月", "2月30日前", "九百個月內", "公告後10日內", "文到一週內"])
+@pytest.mark.parametrize(
+    "text", ["下次會議", "會後", "", "113年13月", "2月30日前", "九百個月內", "公告後10日內", "文到一週內"]
+)
 def test_no_day(text: str) -> None:
     assert read_deadline(text, MEETING) is None
 

@@ -122,6 +122,13 @@ def test_what_a_ruling_adds_to_one_row_renews_its_decision() -> None:
     assert [event.kind for event in decision.events] == ["made", "reported", "renewed", "reported"]
 
 
+def test_a_ruling_that_only_judges_what_is_tracked_is_no_decision() -> None:
+    judging = meeting(1, "2024-01-10", text="編號1、3解除列管，其餘繼續列管。", outcome="tracked", assignee=None)
+    assert track([judging]).decisions == ()
+    asking = meeting(1, "2024-01-10", text="托育設施名額擴充方案續提報告並列管。", outcome="tracked", assignee=None)
+    assert only(track([asking])).state == "unreported"
+
+
 def test_two_candidates_are_no_match_and_a_note() -> None:
     twice = [meeting(1, "2024-01-10", text=TEXT), meeting(2, "2024-02-10", text=TEXT)]
     ledger = track([*twice, meeting(3, "2024-03-10", row())])

@@ -27,7 +27,7 @@ def hostile() -> Minutes:
 
 
 def series() -> Ledger:
-    return track(make_series(3, "蒼嶼市政府主管會報", Style(case_numbers=True, dates=True), meetings=8 + 2).minutes)
+    return track(make_series(3, "蒼嶼市政府主管會報", Style(case_numbers=True, dates=True), meetings=10).minutes)
 
 
 def test_nothing_of_a_document_is_markup() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..model import FollowUp, Instruction, Minutes, Ruling, TextSpan
+from .wording import wording
 
 __all__ = ["Meeting", "Statement", "read_meeting"]
 
@@ -107,11 +108,16 @@ def _made(ruling: Ruling, title: str | None, key: str) -> Iterator[Statement]:
     told = ruling.instructions
     if not told:
         spans = ruling.spans.get("text", ())
-        pending = ruling.outcome in PENDING_OUTCOMES and bool(ruling.text.strip())
+        pending = ruling.outcome in PENDING_OUTCOMES and _says_what(ruling)
         yield _instruction(f"{key}/{ruling.id}", Instruction(text=ruling.text, spans=spans), ruling, title, pending)
     for number, instruction in enumerate(told, start=1):
         name = f"{key}/{ruling.id}" if len(told) == 1 else f"{key}/{ruling.id}.{number}"
         yield _instruction(name, instruction, ruling, title, True)
+
+
+def _says_what(ruling: Ruling) -> bool:
+    """Not 編號1、3解除列管，其餘繼續列管: that judges what is tracked already."""
+    return bool(ruling.text.strip()) and (ruling.outcome != "tracked" or len(wording(ruling.text).grams) >= 6)
 
 
 def _instruction(name: str, told: Instruction, ruling: Ruling, title: str | None, pending: bool) -> Statement:
