@@ -59,12 +59,13 @@ def test_a_child_that_dies_is_named_by_its_signal() -> None:
         run_isolated(lambda: os._exit(7))
 
 
-def test_what_the_child_started_ends_with_it() -> None:
+@pytest.mark.parametrize("own_session", [False, True])
+def test_what_the_child_started_ends_with_it(own_session: bool) -> None:
     def start() -> None:
-        child = subprocess.Popen(["sleep", "77"])
-        child.wait()
+        subprocess.Popen(["sh", "-c", "sleep 77 & wait"], start_new_session=own_session).wait()
 
     with pytest.raises(LimitExceeded):
-        run_isolated(start, seconds=0.5)
+        run_isolated(start, seconds=1)
+    time.sleep(0.2)
     found = subprocess.run(["pgrep", "-f", "^sleep 77$"], capture_output=True, check=False)
     assert found.stdout == b""

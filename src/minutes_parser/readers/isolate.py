@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
+from pathlib import Path
 from typing import Any, TypeVar
 
 from ..errors import LimitExceeded, MinutesParserError, UnreadableDocument
@@ -87,20 +88,32 @@ def _death(code: int | None) -> MinutesParserError:
 
 
 def _end(child: Any) -> None:
-    """End the child and what it started: it leads a process group of its own."""
+    """End the child and what it started, programs in sessions of their own (LibreOffice) too."""
     if child.is_alive():
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(child.pid, signal.SIGKILL)
+        started = _descendants(child.pid)
         child.kill()
+        for pid in started:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGKILL)
     child.join()
     child.close()
+
+
+def _descendants(pid: int) -> list[int]:
+    """Process ids of what a process started and what that started; none where /proc does not tell."""
+    found: list[int] = []
+    waiting = [pid]
+    while waiting:
+        for path in Path("/proc", str(waiting.pop()), "task").glob("*/children"):
+            with contextlib.suppress(OSError, ValueError):
+                waiting += (children := [int(number) for number in path.read_text().split()])
+                found += children
+    return found
 
 
 def _work(
     sender: Connection, function: Callable[..., Any], arguments: tuple[Any, ...], keywords: dict[str, Any], memory: int
 ) -> None:
-    with contextlib.suppress(OSError):
-        os.setsid()
     _limit_memory(memory)
     answer: tuple[bool, Any]
     try:
