@@ -1,0 +1,28 @@
+"""What decisions say of their items: the table of the output contract, each value in several wordings."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutes_parser.extract.outcomes import read_outcome
+
+WORDINGS = {
+    "untracked": ["同意解除列管。", "本案結案。", "經徵詢委員意見，同意本案解除列管。"],
+    "tracked": ["繼續列管。", "第1案解除列管，第2案繼續列管。", "請續辦並列管。"],
+    "approved_with_changes": ["修正後通過。", "除第3點刪除外，其餘照案通過。", "依委員意見修正後通過，並請補正圖說。"],
+    "approved": ["照案通過。", "無異議通過。", "通過，並請業務單位於六月底前辦理。", "同意辦理。", "紀錄確認。"],
+    "noted": ["洽悉。", "准予備查。", "洽悉，請各單位配合辦理。"],
+    "deferred": ["本案保留。", "緩議。", "請補充資料後再提會討論。", "下次會議再議。"],
+    "referred": ["送請專案小組審查。", "移請交通局研議。", "交付委員會審查。"],
+    "rejected": ["本案不予採納。", "否決。", "贊成2票，反對7票，不通過。"],
+    "withdrawn": ["同意撤案。", "本案退回。"],
+    "directed": ["請社會局於下次會議提報辦理情形。", "請秘書室研擬計畫。"],
+    "other": ["同前案決議。", "訂於5月2日。"],
+}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "text"), [(outcome, text) for outcome, texts in WORDINGS.items() for text in texts]
+)
+def test_outcome(outcome: str, text: str) -> None:
+    assert read_outcome(text.replace("，", ",")).outcome == outcome

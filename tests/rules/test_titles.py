@@ -1,0 +1,41 @@
+"""Body and session of titles as clerks write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutes_parser import parse_text
+from minutes_parser.extract.titles import read_title
+
+TITLES = [
+    ("松濤市政府性別平等專案小組113年第1次會議紀錄", "松濤市政府性別平等專案小組", "113年第1次"),
+    ("青瀾縣都市計畫委員會第一八八次委員會議會議紀錄", "青瀾縣都市計畫委員會", "第一八八次"),
+    ("嵐山市議會第3屆第4次定期大會第7次會議紀錄", "嵐山市議會", "第3屆第4次定期大會第7次"),
+    ("嶼光大學第2731次行政會議紀錄", "嶼光大學行政會議", "第2731次"),
+    ("海垣股份有限公司一一○年股東常會議事錄", "海垣股份有限公司股東常會", "一一○年"),
+    ("潮音國小家長會112學年度第2次會員代表大會會議紀錄", "潮音國小家長會會員代表大會", "112學年度第2次"),
+    ("楓洋市政府第412次市政會議", "楓洋市政府市政會議", "第412次"),
+    ("理監事會議紀錄", "理監事會議", None),
+    ("寶礁社區第六屆管理委員會第四次會議紀錄", "寶礁社區管理委員會", "第六屆第四次"),
+    ("2024-05-29 映海市政府推動小組第六次會議逐字稿", "映海市政府推動小組", "第六次"),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "session"), TITLES, ids=[t for t, _, _ in TITLES])
+def test_title(title: str, body: str, session: str | None) -> None:
+    reading = read_title(title)
+    assert (reading.body, reading.session) == (body, session)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["松濤市公園委員會第3次會議紀錄"],
+        ["松濤市公園委員會", "第3次會議紀錄"],
+        ["松濤市公園委員會", "第3次會議", "會議紀錄"],
+        ["網站導覽", "Welcome", "松濤市公園委員會第3次會議紀錄"],
+    ],
+)
+def test_title_on_several_lines(lines: list[str]) -> None:
+    minutes = parse_text("\n".join([*lines, "時間：113年5月2日下午2時", "主席：游大川"]))
+    assert (minutes.meeting.body, minutes.meeting.session) == ("松濤市公園委員會", "第3次")

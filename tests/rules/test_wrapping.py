@@ -1,0 +1,58 @@
+"""Hard-wrapped minutes give the record of the same minutes unwrapped."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from minutes_parser import Minutes, parse_text
+
+HEAD = """松濤市水利小組第3次會議紀錄
+壹、時間：113年5月2日下午2時
+貳、地點：三樓會議室
+參、主席：游召集人大川
+肆、討論事項
+"""
+SENTENCES = [
+    "本案前經幹事會於四月間召開兩次會議研商，並請各單位就權管部分提供意見。",
+    "渠道全長約三點二公里，沿線十二處閘門須於汛期前完成檢修，所需經費由年度預算支應。",
+    "請工程科會同岬灣區公所辦理現勘，並於會後一個月內將辦理情形送秘書單位彙整。",
+    "有關志工保險及訓練時數之認定，依中央主管機關函釋辦理，另請人事單位提供協助。",
+    "抽水站操作人員之輪值表應公布於網站，並副知里辦公處及消防單位。",
+]
+CLOSERS = "，。；：、）」』！？"
+
+paragraphs = st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=4).map("".join)
+cases = st.lists(st.tuples(paragraphs, paragraphs), min_size=3, max_size=6)
+
+
+def wrapped(line: str, width: int, hang: int) -> str:
+    """A line broken at `width` characters, as a word processor does: no closing sign begins a line."""
+    lines, current, used = [], "", 0
+    for sign in line:
+        if used >= width and sign not in CLOSERS:
+            lines.append(current)
+            current, used = "　" * hang, hang
+        current += sign
+        used += 1
+    return "\n".join([*lines, current])
+
+
+def facts(minutes: Minutes) -> list[tuple[str, str, str]]:
+    """Without paragraph breaks: where a sentence ends just at the margin and nothing is indented, nobody can tell."""
+    found = [(i.title, i.description or "", "") for i in minutes.items]
+    found += [(r.text, r.label, r.outcome) for r in minutes.rulings]
+    return [("".join(a.split()), "".join(b.split()), c) for a, b, c in found]
+
+
+@settings(max_examples=40, deadline=None)
+@given(cases, st.integers(24, 36), st.integers(0, 3))
+def test_wrapping_changes_nothing(drawn: list[tuple[str, str]], width: int, hang: int) -> None:
+    lines = HEAD.splitlines()
+    for n, (told, decided) in enumerate(drawn, 1):
+        lines += [f"第{'一二三四五六'[n - 1]}案：水利設施維護計畫{n}", f"說明：{told}", f"決議：{decided}"]
+    lines.append("伍、散會：下午4時")
+    plain = parse_text("\n".join(lines))
+    folded = parse_text("\n".join(wrapped(line, width, hang) for line in lines))
+    assert facts(folded) == facts(plain)
+    assert len(plain.rulings) == len(drawn)
