@@ -40,7 +40,7 @@ def _parse(path: Path) -> Outcome:
     from minutes_parser import parse
 
     try:
-        return Outcome(path, parse(path).to_json(), None)
+        return Outcome(path, parse(path, ocr=False).to_json(), None)  # scans are no part of the figures
     except Exception as error:  # a document that cannot be parsed must not hide the others
         return Outcome(path, None, f"{type(error).__name__}: {error}")
 

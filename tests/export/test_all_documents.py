@@ -36,7 +36,7 @@ def _names(folder: Path) -> list[str]:
 def _parsed(path: Path) -> Minutes:
     if path.suffix == ".doc" and not (shutil.which("soffice") or shutil.which("libreoffice")):
         pytest.skip("LibreOffice is not installed: .doc files cannot be read")
-    return parse(path)
+    return parse(path, ocr=False)
 
 
 def _check(minutes: Minutes, folder: Path) -> None:
