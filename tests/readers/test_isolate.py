@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import tempfile
 import time
+from pathlib import Path
 
 import pytest
 
@@ -57,6 +59,16 @@ def test_a_child_that_dies_is_named_by_its_signal() -> None:
         run_isolated(lambda: os.kill(os.getpid(), signal.SIGKILL))
     with pytest.raises(UnreadableDocument, match="exit code 7"):
         run_isolated(lambda: os._exit(7))
+
+
+def test_temporary_files_of_a_child_that_is_ended_are_removed() -> None:
+    def start() -> None:
+        Path(tempfile.mkdtemp(), "left behind 77").touch()
+        time.sleep(60)
+
+    with pytest.raises(LimitExceeded):
+        run_isolated(start, seconds=0.5)
+    assert not list(Path(tempfile.gettempdir()).glob("minutes-parser-*/*/left behind 77"))
 
 
 @pytest.mark.parametrize("own_session", [False, True])

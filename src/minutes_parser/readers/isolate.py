@@ -8,6 +8,7 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
@@ -42,15 +43,17 @@ def run_isolated(
     """
     context = _context()
     receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_work, args=(sender, function, arguments, keywords, memory), daemon=False)
-    child.start()
-    sender.close()
-    try:
-        result: T = _answer(child, receiver, memory, seconds)
-        return result
-    finally:
-        receiver.close()
-        _end(child)
+    with tempfile.TemporaryDirectory(prefix="minutes-parser-", ignore_cleanup_errors=True) as folder:
+        job = function, arguments, keywords
+        child = context.Process(target=_work, args=(sender, job, memory, folder), daemon=False)
+        child.start()
+        sender.close()
+        try:
+            result: T = _answer(child, receiver, memory, seconds)
+            return result
+        finally:
+            receiver.close()
+            _end(child)
 
 
 def _context() -> ForkContext | SpawnContext:
@@ -112,8 +115,10 @@ def _descendants(pid: int) -> list[int]:
 
 
 def _work(
-    sender: Connection, function: Callable[..., Any], arguments: tuple[Any, ...], keywords: dict[str, Any], memory: int
+    sender: Connection, job: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]], memory: int, folder: str
 ) -> None:
+    function, arguments, keywords = job
+    tempfile.tempdir = folder  # the parent removes it, also where the child is ended
     _limit_memory(memory)
     answer: tuple[bool, Any]
     try:
