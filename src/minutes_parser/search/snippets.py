@@ -39,7 +39,8 @@ class Snippet:
 def snippet_of(text: str, words: Sequence[Words], *, length: int = 80) -> Snippet:
     """The stretch of about `length` characters of `text` around the first place found, or its beginning.
 
-    >>> snippet_of("主席：台北市長照。", [words_of("臺北市")]).marked()  # doctest: +SKIP
+    >>> from minutes_parser.search.tokens import words_of
+    >>> snippet_of("主席：台北市長照。", [words_of("臺北市")]).marked()
     '主席：【台北市】長照。'
     """
     folded = fold(text)

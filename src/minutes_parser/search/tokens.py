@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import add
 
 from .folding import fold
 
@@ -87,7 +88,7 @@ def index_tokens(text: str) -> str:
         if match.lastindex is None:
             made.append(run)
         else:
-            made.extend(a + b for a, b in pairwise(run))
+            made.extend(map(add, run, run[1:]))  # its pairs
             made.append(run[-1])
     return " ".join(made)
 
