@@ -29,6 +29,18 @@ def start(path: Path, turn: int) -> subprocess.Popen[str]:
     return process
 
 
+def documents_in(path: Path) -> int:
+    """How many documents there are; none in a file that is only being made."""
+    try:
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+        try:
+            return int(connection.execute("SELECT count(*) FROM file").fetchone()[0])
+        finally:
+            connection.close()
+    except sqlite3.OperationalError:
+        return 0
+
+
 def whole(path: Path) -> int:
     """Check the archive, and every document in it; gives how many there are."""
     consistent(path)
@@ -57,17 +69,17 @@ def test_ten_kills_while_indexing(tmp_path: Path) -> None:
     documents = []
     for kill in range(10):
         process = start(path, kill * 1000)
-        time.sleep(draw.uniform(0.05, 0.6))
+        until = time.monotonic() + 60
+        while kill >= 2 and not documents_in(path):  # the first two may be killed while the file is made
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        time.sleep(draw.uniform(0.02, 0.6))
         assert process.poll() is None
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
-        if (
-            path.exists()
-            and sqlite3.connect(path).execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
-        ):
+        if documents_in(path):
             documents.append(whole(path))
-    assert len(documents) >= 5
-    assert max(documents) > 0
+    assert len(documents) >= 8
     with IndexWriter(path) as writer:  # and it goes on from there
         writer.add(meeting(99, "2024-05-01"))
     assert whole(path) >= documents[-1]
@@ -81,9 +93,9 @@ def test_two_readers_while_one_writes(tmp_path: Path) -> None:
     process = start(path, 0)
     try:
         with Archive.open(path) as one, Archive.open(path) as other:
-            until = time.monotonic() + 4
+            begin = time.monotonic()
             seen: set[str] = set()
-            while time.monotonic() < until:
+            while time.monotonic() < begin + 3 or (len(seen) < 3 and time.monotonic() < begin + 60):
                 for archive in (one, other):
                     found = archive.search("托育", limit=500, facets=True)
                     assert found.facets is not None
