@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ..diagnostics import Finding
 from ..document import Document, Paragraph, Table
+from ..lexicon import load
 from ..model import TextSpan
 from .flow import Flow, Grid, Line
 from .furniture import furniture
@@ -37,6 +40,8 @@ def normalize(document: Document) -> tuple[Flow, tuple[Finding, ...]]:
             findings.extend(stitched.findings)
             blocks.append(stitched.grid)
             spans.extend(s for line in stitched.grid.repeated_header for s in line.spans(0, len(line.text)))
+    if _is_simplified(document.text):
+        findings.append(Finding("simplified-chinese"))
     return Flow(tuple(blocks), tuple(sorted(spans, key=lambda s: s.start))), tuple(findings)
 
 
@@ -63,3 +68,13 @@ def _tables(grids: list[Grid]) -> list[list[Grid]]:
         else:
             groups.append([grid])
     return groups
+
+
+@cache
+def _simplified() -> dict[int, None]:
+    return dict.fromkeys(map(ord, load("simplified")["simplified"]))
+
+
+def _is_simplified(text: str) -> bool:
+    """Whether more than one character in twenty is one that only Simplified text has."""
+    return (len(text) - len(text.translate(_simplified()))) * 20 > len(text)
