@@ -47,7 +47,9 @@ def _thing(title: str, thing: Grounded, text: str) -> Iterator[str]:
 
 
 def _words(spans: tuple[TextSpan, ...], text: str) -> str:
-    return " + ".join(f"{s.start}-{s.end} {_short(text[s.start : s.end])}" for s in spans[:3]) + (" …" if len(spans) > 3 else "")
+    return " + ".join(f"{s.start}-{s.end} {_short(text[s.start : s.end])}" for s in spans[:3]) + (
+        " …" if len(spans) > 3 else ""
+    )
 
 
 def _short(text: str) -> str:

@@ -35,7 +35,9 @@ _DECIDED = ("approved_with_changes", "rejected", "withdrawn", "deferred", "refer
 _NEGATED = re.compile(r"(?:不予?|未|否|尚未|毋|勿|不得|非經|未經|無法|難以)$")
 _CONDITION = re.compile(r"^(?:後|之|的|者|時|前|與否|書|權|函|事項|人)")
 _SENTENCE = re.compile(r"[^。;；\n]+[。;；\n]?")
-_EXCEPTED = re.compile(r"除[^\n]{2,400}?外(?:[(（][^)）\n]{1,60}[)）])?[,，]?(?P<rest>[^\n。]{0,24}(?:通過|同意|確[定認]|可行))")
+_EXCEPTED = re.compile(
+    r"除[^\n]{2,400}?外(?:[(（][^)）\n]{1,60}[)）])?[,，]?(?P<rest>[^\n。]{0,24}(?:通過|同意|確[定認]|可行))"
+)
 _PART = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]|[^,，。:\n]{2,60}:)")
 _ASKS = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.])?\s*請")
 _INSTRUCTS = re.compile(

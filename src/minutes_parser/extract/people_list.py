@@ -367,7 +367,8 @@ class _Reader:
         sure = len(self.made.drafts) - len(self.weak)
         alone = len(self.made.drafts) == 1 and self.base.category in ("chair", "recorder")
         nicknames = sure == 0 and len(self.weak) >= 3 and self.nameless == 0
-        if not self.weak or alone or nicknames or sure >= len(self.weak):
+        among_names = sure >= 1 and self.commas and self.nameless == 0
+        if not self.weak or alone or nicknames or among_names or sure >= len(self.weak):
             return
         for index in reversed(self.weak):
             del self.made.drafts[index]
