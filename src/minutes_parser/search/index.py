@@ -124,7 +124,7 @@ class IndexWriter:
             for document in self._documents("1"):
                 self._index_document(document)
             numbered = read_passages(connection, "1 ORDER BY p.id", ())
-            connection.executemany(INSERT_TOKENS, ((number, *passage_tokens(p)) for number, p in numbered))
+            connection.executemany(INSERT_TOKENS, ((number, *passage_tokens(p, {})) for number, p in numbered))
             schema.stamp(connection)
         self.commit()
 
@@ -180,8 +180,9 @@ class IndexWriter:
     def _take_out(self, number: int) -> None:
         """Remove a document; a contentless index forgets a row by being given its tokens again."""
         connection = self._connection
+        known: dict[str, str] = {}
         held = [
-            (row, *passage_tokens(passage))
+            (row, *passage_tokens(passage, known))
             for row, passage in read_passages(connection, "p.id BETWEEN ? AND ?", self._span(number))
         ]
         connection.executemany(

@@ -44,16 +44,25 @@ def read_passages(
         yield number, Passage.model_validate(fields)
 
 
-def passage_tokens(passage: Passage) -> tuple[str, str, str, str, str]:
-    """The tokens of a passage, for the columns of `schema.COLUMNS`; the same each time for the same passage."""
+def passage_tokens(passage: Passage, known: dict[str, str]) -> tuple[str, str, str, str, str]:
+    """The tokens of a passage, for the columns of `schema.COLUMNS`; the same each time for the same passage.
+
+    `known` keeps tokens of what the passages of a document share: titles, headings, names.
+    """
+
+    def shared(text: str) -> str:
+        if text not in known:
+            known[text] = index_tokens(text)
+        return known[text]
+
     # parts that do not belong to one word are parted, so that no word is found across them
     named = (getattr(passage, name) for name in ("speaker", *_PERSON[1:]))
     return (
         index_tokens(passage.text),
-        index_tokens(passage.item_title or ""),
-        index_tokens("\n".join(passage.heading_path)),
-        index_tokens("\n".join(part for part in named if part)),
-        index_tokens(passage.assignee or ""),
+        shared(passage.item_title or ""),
+        shared("\n".join(passage.heading_path)),
+        shared("\n".join(part for part in named if part)),
+        shared(passage.assignee or ""),
     )
 
 
@@ -73,6 +82,7 @@ def insert_passages(connection: sqlite3.Connection, document: int, first: int, m
     rows: list[tuple[object, ...]] = []
     texts: list[tuple[object, ...]] = []
     tokens: list[tuple[object, ...]] = []
+    known: dict[str, str] = {}
     for number, passage in zip(range(first + len(made) - 1, first - 1, -1), made, strict=True):
         item = items.number(passage) if passage.item_id else None
         voice = voices.number(passage) if passage.speaker else None
@@ -80,7 +90,7 @@ def insert_passages(connection: sqlite3.Connection, document: int, first: int, m
         own = [getattr(passage, name) for name in _OWN]
         rows.append((number, document, item, voice, passage.id.rpartition("-")[2], headings, *own))
         texts.append((number, passage.text))
-        tokens.append((number, *passage_tokens(passage)))
+        tokens.append((number, *passage_tokens(passage, known)))
     columns = ", ".join(f'"{name}"' for name in ("id", "document", "item", "voice", "key", "heading_path", *_OWN))
     connection.executemany(f"INSERT INTO passage ({columns}) VALUES ({_marks(len(_OWN) + 6)})", _ascending(rows))
     connection.executemany("INSERT INTO passage_text VALUES (?, ?)", _ascending(texts))
