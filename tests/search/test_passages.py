@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -219,6 +220,15 @@ def test_mistakes_get_one_clear_error(folder: Path) -> None:
             (folder / name).write_bytes(content)
         code, out, err = run("search", "王", "--db", folder / name)
         assert (code, out, err.count("\n")) == (1, "", 1), err
+
+
+def test_an_archive_in_a_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with IndexWriter(tmp_path / "a.db") as writer:
+        writer.add(meeting(1, None))
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with Archive.open(tmp_path / "a.db") as archive:
+        assert archive.search("托育").total > 0
+        assert [file.name for file in tmp_path.iterdir()] == ["a.db"]  # no notes of a reader beside it
 
 
 def test_another_tokenizer_is_refused_until_the_index_is_rebuilt(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

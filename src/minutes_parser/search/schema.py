@@ -7,6 +7,7 @@ full-text tables hold tokens only (`tokens.index_tokens`); to take a row out, th
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -87,7 +88,7 @@ def connect(path: str | Path, *, write: bool = False, outdated: bool = False) ->
     if not write and not place.is_file():
         raise ArchiveError("there is no such archive; minutes-parser index makes one", source=str(path))
     try:
-        uri = f"{place.absolute().as_uri()}?mode={'rwc' if write else 'ro'}"
+        uri = f"{place.absolute().as_uri()}?mode={'rwc' if write else _reading(place)}"
         connection = sqlite3.connect(uri, uri=True, timeout=30, isolation_level=None)
         connection.execute("PRAGMA cache_size = -65536")
         if write:
@@ -96,6 +97,12 @@ def connect(path: str | Path, *, write: bool = False, outdated: bool = False) ->
     except sqlite3.Error as problem:
         raise ArchiveError(f"cannot be opened as an archive: {problem}", source=str(path)) from None
     return connection
+
+
+def _reading(place: Path) -> str:
+    """Readers of a file that others write keep notes beside it; where that cannot be, nobody writes it either."""
+    unfinished = place.with_name(place.name + "-wal").exists()
+    return "ro" if unfinished or os.access(place.parent, os.W_OK) else "ro&immutable=1"
 
 
 def _create(connection: sqlite3.Connection) -> None:
