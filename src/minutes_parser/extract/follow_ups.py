@@ -9,7 +9,6 @@ from datetime import date
 from functools import cache
 
 from ..lexicon import load
-from ..lexicon.labels import all_labels
 from ..model import FollowUp, TextSpan
 from ..normalize.flow import Grid, GridCell, Slice
 from ..segment.outline import Node
@@ -131,6 +130,10 @@ def follow_ups(
             found = _of_list(node, item_id, _stated_date(chain))
             if found is not None:
                 made.append(found)
+        elif node.kind == "point" and _has_progress(node) and any(follows_up(above) for above in chain):
+            found = _of_point(node, item_id, _stated_date(chain))
+            if found is not None:
+                made.append(found)
         elif follows_up(node) and not any(n.kind == "table" for n in node.walk()):
             made.extend(_told(node, item_id, _stated_date((*chain, node), lines=False)))
     return tuple(f.model_copy(update={"id": f"f{i}"}) for i, f in enumerate(made, 1))
@@ -202,11 +205,7 @@ def _row(
     dated = next((r.date for r in find_dates(day.key) if r.date), None) if day else None
     when, when_spans = (dated, day.spans()) if dated and day else group or (None, ())
     ticks = {name: row[c] for name, c in layout.columns.items() if name.startswith("tick_")}
-    reading = (
-        ticked(ticks, status, _bare_head(layout))
-        if ticks
-        else read_status(status.key if status else "", _bare_head(layout))
-    )
+    reading = ticked(ticks, status) if ticks else read_status(status.key if status else "")
     return FollowUp(
         id="", item_id=item_id,
         number=number.value or None if number else None,
@@ -220,10 +219,6 @@ def _row(
     )  # fmt: skip
 
 
-def _bare_head(layout: _Layout) -> str:
-    return ""
-
-
 def _of_list(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan, ...]] | None) -> FollowUp | None:
     """An entry of a list: 決議事項：… 辦理情形：… 管考建議：…"""
     parts: dict[str, list[Slice]] = {}
@@ -234,7 +229,7 @@ def _of_list(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan
     if "directive" not in parts or not ({"progress", "status"} & set(parts)):
         return None
     values = {name: passage(slices) for name, slices in parts.items()}
-    reading = read_status(values["status"].key if "status" in values else "", "")
+    reading = read_status(values["status"].key if "status" in values else "")
     return FollowUp(
         id="", item_id=item_id, meeting_date=stated[0].isoformat() if stated else None,
         number=str(node.ordinal) if node.ordinal is not None else None,
@@ -244,6 +239,34 @@ def _of_list(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan
         status=reading.status, status_text=values["status"].text if "status" in values else None,
         **grounds("tracking-list", meeting_date=stated[1] if stated else None,
                   **values),
+    )  # fmt: skip
+
+
+def _has_progress(node: Node) -> bool:
+    return any(c.piece is not None and any(x.name == "follow_progress" for x in c.piece.labels) for c in node.children)
+
+
+def _of_point(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan, ...]] | None) -> FollowUp | None:
+    """A numbered decision with 辦理情形： and perhaps 列管建議： under it."""
+    assert node.piece is not None
+    marker = node.piece.marker
+    directive = passage([node.piece.whole.cut(marker.length if marker else 0)])
+    parts: dict[str, Passage] = {}
+    for child in node.children:
+        field = next((x.field for x in (child.piece.labels if child.piece else ()) if x.group == "follow"), None)
+        if field is not None:
+            parts[field] = passage(child.content())
+    if not directive:
+        return None
+    reading = read_status(parts["status"].key if "status" in parts else "")
+    return FollowUp(
+        id="", item_id=item_id, meeting_date=stated[0].isoformat() if stated else None,
+        number=str(node.ordinal) if node.ordinal is not None else None, directive=directive.text,
+        progress=parts["progress"].text if "progress" in parts else None,
+        assignee=parts["assignee"].text if "assignee" in parts else None,
+        status=reading.status, status_text=parts["status"].text if "status" in parts else None,
+        **grounds("tracking-points", meeting_date=stated[1] if stated else None,
+                  **{"directive": directive, **{k: v for k, v in parts.items() if k != "directive"}}),
     )  # fmt: skip
 
 
@@ -268,11 +291,6 @@ def _told(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan, .
         directive, progress = passage([line.cut(*found.span("what"))]), passage([line.cut(*found.span("done"))])
         yield FollowUp(
             id="", item_id=item_id, meeting_date=stated[0].isoformat() if stated else None,
-            directive=directive.text, progress=progress.text, status=read_status("", "").status,
+            directive=directive.text, progress=progress.text, status=read_status("").status,
             **grounds("tracking-told", directive=directive, progress=progress, meeting_date=stated[1] if stated else None),
         )  # fmt: skip
-
-
-def columns_of(head: str) -> tuple[str, ...]:
-    """What labels a column head may be, for explanations."""
-    return tuple(label.name for label in all_labels(head))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..segment.earlier import announces_follow_up
 from ..segment.outline import Node
 
 __all__ = [
@@ -33,9 +34,6 @@ _GENERIC_WORDS = {"動議", "其他", "其他事項"}
 _EACH = re.compile(r"各.{0,8}報告")
 _FORMAL = re.compile(
     r"宣[告布佈].{0,30}(?:閉幕|散會|開幕|開會|會議開始)[。.]?$|^[\d:~\s-]*(?:報到|用餐|會議開始|休息|簽到|合影)$"
-)
-_TRACKING = re.compile(
-    r"(?:決議|裁示|指示|列管|追蹤|交辦)(?:事項|案)?.{0,8}(?:執行|辦理|處理|追蹤).{0,4}(?:情形|狀況|結果|進度)"
 )
 _DONE = re.compile(r"(?:執行|辦理|處理)(?:情形|狀況|結果):?")
 
@@ -90,12 +88,17 @@ def formal(node: Node) -> bool:
 
 def follows_up(node: Node) -> bool:
     """Whether a heading announces what became of earlier decisions: 上次會議決議事項執行情形."""
-    return _TRACKING.search(_head(node)) is not None
+    return announces_follow_up(_head(node))
 
 
 def tells_progress(node: Node) -> bool:
     """Whether a line under such a heading tells of one decision: 1.提案一：…，執行情形…"""
-    return _DONE.search(own_line(node)) is not None and all(c.kind != "ruling" for c in node.children)
+    told = _DONE.search(own_line(node)) is not None or any(_progress(c) for c in node.children)
+    return told and all(c.kind != "ruling" for c in node.children)
+
+
+def _progress(node: Node) -> bool:
+    return node.piece is not None and any(x.name == "follow_progress" for x in node.piece.labels)
 
 
 def subject_line(key: str) -> bool:

@@ -11,7 +11,11 @@ from .passages import Passage
 
 __all__ = ["instructions"]
 
-_CLAUSE = re.compile(r"[^。；;]{2,600}[。；;]?")
+_CLAUSE = re.compile(
+    # to the end of a sentence or half-sentence; a note in brackets belongs to the one before it:
+    # 「請…辦理。（主辦機關：交通處；期限：113年6月30日）」
+    r"(?:[^。；;(]|[(][^()]{0,200}[)]){2,600}[。；;]?(?:\s?[(](?:主辦|主責|承辦|權責|辦理|負責|執行|協辦|期限)[^()]{1,200}[)])?"
+)
 _STATED = re.compile(
     # （主辦機關：交通部公路局；協辦機關：…；期限：113年7月31日）
     r"(?:主辦|主責|承辦|權責|辦理|負責|執行)(?:機關|單位|人)?:(?P<who>[^;；)。]{2,40})"

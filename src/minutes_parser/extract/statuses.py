@@ -40,12 +40,12 @@ def _of_words(key: str) -> FollowUpStatus:
     return "unknown"
 
 
-def read_status(key: str, head: str) -> StatusReading:
-    """The status that a cell or a list entry prints; `head` is the column's head.
+def read_status(key: str) -> StatusReading:
+    """The status that a cell or a list entry prints.
 
-    Of boxes the ticked one counts; no box ticked is unknown. 是 and 否 answer the head 是否解列.
+    Of boxes the ticked one counts; no box ticked is unknown. 是 and 否 answer the head 是否解列, however it is put.
 
-    >>> read_status("□解除列管 ■繼續列管", "").status, read_status("是", "是否解列").status
+    >>> read_status("□解除列管 ■繼續列管").status, read_status("是").status
     ('open', 'closed')
     """
     flat = "".join(key.split())
@@ -66,11 +66,11 @@ def read_status(key: str, head: str) -> StatusReading:
     return StatusReading(_of_words(flat), flat)
 
 
-def ticked(columns: Mapping[str, GridCell], status: GridCell | None, head: str) -> StatusReading:
+def ticked(columns: Mapping[str, GridCell], status: GridCell | None) -> StatusReading:
     """The status from tick columns (解除列管｜繼續列管); unknown if none or two are ticked."""
     marked = [(name, cell) for name, cell in columns.items() if "".join(cell.key.split()) and "□" not in cell.key]
     if len(marked) == 1:
         name, cell = marked[0]
         found: dict[str, FollowUpStatus] = {"tick_closed": "closed", "tick_open": "open", "tick_self": "self_tracked"}
         return StatusReading(found[name], cell.value, cell.spans())
-    return read_status(status.key, head) if status else StatusReading("unknown")
+    return read_status(status.key) if status else StatusReading("unknown")

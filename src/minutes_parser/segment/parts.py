@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..values.names import SpeakerReading, read_mention, read_speaker
+from .earlier import announces_follow_up
 from .matters import numbered
 from .pieces import Piece
 from .stack import FIELD, POINT, SECTION, SPEECH, Open, Walk, style_of
@@ -77,6 +78,12 @@ def field(walk: Walk, i: int, piece: Piece) -> bool:
         walk.pop_above(entry)
         walk.add("field", piece, piece.named("follow") or label, POINT + 1)
         return True
+    if any(x.group == "follow" for x in piece.labels) and piece.marker is None and _tracked_point(walk):
+        point = walk.inside("point")
+        assert point is not None
+        walk.pop_above(point)
+        walk.add("field", piece, piece.named("follow") or label, POINT + 1)
+        return True
     if not _is_field(walk, piece, label.name, label.group):
         return False
     if walk.top.kind == "point" and not piece.marker and (label.name == "seconder" or _under_heading(walk)):
@@ -89,6 +96,15 @@ def field(walk: Walk, i: int, piece: Piece) -> bool:
         walk.pop_above(walk.container)
         walk.add("field", piece, label, FIELD)
     return True
+
+
+def _tracked_point(walk: Walk) -> bool:
+    """Inside a numbered line under 歷次會議決議事項辦理情形: one earlier decision."""
+    point = walk.inside("point")
+    if point is None or walk.inside("ruling"):
+        return False
+    above = walk.stack[: walk.stack.index(point)]
+    return any(n.piece is not None and announces_follow_up(n.piece.whole.key) for n in above)
 
 
 def _under_heading(walk: Walk) -> bool:
