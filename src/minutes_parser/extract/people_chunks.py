@@ -105,7 +105,7 @@ def _notes_shifted(notes: Notes, by: int) -> Notes:
         shifted(notes.principal, by) if notes.principal else None,
         notes.takes_turns,
         tuple(shifted(mention, by) for mention in notes.about),
-        shifted(notes.who, by) if notes.who else None,
+        tuple(shifted(mention, by) for mention in notes.who),
         notes.understood,
     )
 
@@ -162,6 +162,8 @@ def _stands_alone(text: str) -> bool:
 
 def _may_join(tape: Tape, pieces: Sequence[Piece]) -> bool:
     """Over a wide gap only single characters (王　　明), or an office and a name, belong together."""
+    if tape.key[pieces[0].a] == "(":  # a note alone: 某會：（請假）
+        return False
     return all(
         right.parted < Parted.GAP
         or right.parted == Parted.LINE

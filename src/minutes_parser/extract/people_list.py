@@ -12,6 +12,7 @@ from ..model import Attendance, Category, TextSpan
 from ..normalize.flow import Slice
 from ..values import people_words as words
 from ..values.mention import Mention
+from ..values.notes import Notes
 from .people_chunks import Entry, entries_of
 from .people_drafts import Draft, Spans, Value, drafted
 from .people_headings import Heading, read_heading
@@ -22,6 +23,7 @@ __all__ = ["Context", "ListReading", "read_list"]
 _SURE = 1.5
 _COUNTED = re.compile(r"\d+\s*[人位名]|[人位名]數")
 _HAN_START = re.compile(rf"[{words.HAN}○]{{2}}")
+_SEAT = re.compile(r"[A-Za-z]?-?\d{1,3}[A-Za-z]?|[A-Za-z]")
 _AND_OTHERS = re.compile(r"等\s*(?:共|計)?\s*[\d一二三四五六七八九十百]*\s*[人位名員]?.{0,6}$")
 _MARKS = re.compile(r"[\d.\-–—#*＊VvOX○◯●◎✓✔☑■□△▲×✕ˇ√\s]+")
 _ONE_PERSON = ("長", "主任", "主席", "主委", "主任委員", "召集人", "主任秘書")
@@ -77,6 +79,8 @@ def _makes_sense(tape: Tape, entry: Entry) -> bool:
     mention = entry.mention
     if entry.heading:
         return entry.b - entry.a <= 20
+    if tape.key[entry.a] == "(" and entry.b - entry.a <= 40:  # a note alone: (依姓氏筆畫)
+        return True
     if mention is not None and mention.is_unit and words.ends_as_unit(_key(mention)):
         return True
     if mention is not None and (mention.score >= _SURE or (mention.name is not None and entry.b - entry.a <= 4)):
@@ -187,9 +191,8 @@ class _Reader:
     def _person(self, entry: Entry, after: Entry | None) -> bool:
         bare = "".join(self.tape.key[entry.a : entry.b].split())
         mention = entry.mention
-        who = entry.notes.who
-        if mention is not None and mention.is_unit and who is not None and words.ends_as_unit(_key(mention)):
-            mention = replace(who, organization=mention.organization, organization_at=mention.organization_at)
+        if mention is not None and mention.is_unit and entry.notes.who and words.ends_as_unit(_key(mention)):
+            return self._of_unit(entry, mention)
         if len(bare) == 1 and words.surname_rank(bare):  # the rest of the name is lost
             at = ((0, entry.b - entry.a),)
             mention = Mention(self.tape.text[entry.a : entry.b], name_at=at, surname_only=True)
@@ -207,6 +210,15 @@ class _Reader:
         if weak:
             self.weak.append(len(self.made.drafts))
         self._add(entry, mention)
+        return True
+
+    def _of_unit(self, entry: Entry, unit: Mention) -> bool:
+        """People in brackets after their unit: 農業部（李技正小華、張科員文心）."""
+        for who in entry.notes.who:
+            self._add(
+                replace(entry, notes=Notes()),
+                replace(who, organization=unit.organization, organization_at=unit.organization_at),
+            )
         return True
 
     def _spans(self, entry: Entry) -> Spans:
@@ -255,6 +267,8 @@ class _Reader:
 
     def _in_context(self, draft: Draft, mention: Mention) -> None:
         """The unit, role and title that hold here."""
+        if draft.organization is not None and _SEAT.fullmatch(draft.organization.text):
+            draft.organization = None  # A1王大明, 2F李小華: where somebody lives or sits
         if draft.organization is not None:
             if mention.organization is not None:
                 self.unit, self.sticky = draft.organization, False
@@ -337,6 +351,9 @@ class _Reader:
         unit = self._value(mention.organization_at[0], entry.a)
         if _nobody(bare) and not entry.notes.absent and not bare.endswith("紀錄人員"):
             return False
+        if mention.is_unit and rank and after is not None and self._marked_away(after):
+            self.over = unit
+            return True
         followed = (
             after is not None
             and not after.heading

@@ -106,6 +106,7 @@ class Piece:
 
 
 _BREAKS = re.compile(r"[、,;；。/|，\n:()-]|[ \t]+|\.(?=\s|$)|(?<![\d.])\d{1,3}[.](?=[^\s\d.])")
+_GROUPS = ("委員", "代表", "理事", "監事", "董事", "單位", "人員")
 _HEADED = re.compile(r"[ \t]*[^\s、,;。:()]")
 
 
@@ -194,7 +195,7 @@ class _Cutter:
         before = "".join(self.key[self.start : match.start()].split())
         if len(before) == 1 and self.made and self.parted < Parted.COMMA:  # 本　會－
             before = "".join(self.key[self.made[-1].a : match.start()].split())
-        if not ends_as_unit(before):
+        if not ends_as_unit(before) and not before.endswith(_GROUPS):
             self._take(match.start(), match.end())
             return match.end()
         self._close(heading=True)

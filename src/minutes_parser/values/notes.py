@@ -41,8 +41,8 @@ class Notes:
     principal: Mention | None = None
     takes_turns: bool = False
     about: tuple[Mention, ...] = ()
-    who: Mention | None = None
-    """A person named in brackets: of a unit, 教育部（王專員大明）."""
+    who: tuple[Mention, ...] = ()
+    """People named in brackets: of a unit, 教育部（王專員大明、李科員小華）."""
     understood: bool = True
 
     def joined(self, other: Notes) -> Notes:
@@ -50,7 +50,7 @@ class Notes:
         return Notes(
             self.absent or other.absent, self.proxy or other.proxy, self.stands_in or other.stands_in,
             self.principal or other.principal, self.takes_turns or other.takes_turns,
-            (*self.about, *other.about), self.who or other.who, self.understood and other.understood,
+            (*self.about, *other.about), (*self.who, *other.who), self.understood and other.understood,
         )  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def _about(text: str, a: int, b: int) -> Notes:
     """A unit or office in brackets: （東華大學）, (主任委員)."""
     found = read_mention(text[a:b])
     if found is not None and found.name is not None and found.score >= 1.5:
-        return Notes(who=shifted(found, a), understood=False)
+        return Notes(who=(shifted(found, a),), understood=False)
     if found is None:
         return Notes(understood=False)
     known = found.organization is None or words.ends_as_unit(words.fold(found.organization)) > 0
