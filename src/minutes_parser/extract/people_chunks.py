@@ -164,6 +164,8 @@ def _may_join(tape: Tape, pieces: Sequence[Piece]) -> bool:
     """Over a wide gap only single characters (王　　明), or an office and a name, belong together."""
     if tape.key[pieces[0].a] == "(":  # a note alone: 某會：（請假）
         return False
+    if any(words.is_word("notes", "absent", tape.key[piece.a : piece.b]) for piece in pieces):
+        return False
     return all(
         right.parted < Parted.GAP
         or right.parted == Parted.LINE

@@ -16,18 +16,25 @@ from ..values.notes import Notes
 from .people_chunks import Entry, entries_of
 from .people_drafts import Draft, Spans, Value, drafted
 from .people_headings import Heading, read_heading
+from .people_signs import (
+    AND_OTHERS,
+    MARKS,
+    SURE,
+    end_of_list,
+    lacks_unit,
+    may_be_name,
+    names_nobody,
+    signs_in,
+    stands_over,
+    unit_key,
+)  # fmt: skip
 from .people_tape import Parted, Tape, pieces_of
 
 __all__ = ["Context", "ListReading", "read_list"]
 
-_SURE = 1.5
-_COUNTED = re.compile(r"\d+\s*[人位名]|[人位名]數")
 _HAN_START = re.compile(rf"[{words.HAN}○]{{2}}")
 _SEAT = re.compile(r"[A-Za-z]?-?\d{1,3}[A-Za-z]?|[A-Za-z]")
-_AND_OTHERS = re.compile(r"等\s*(?:共|計)?\s*[\d一二三四五六七八九十百]*\s*[人位名員]?.{0,6}$")
-_MARKS = re.compile(r"[\d.\-–—#*＊VvOX○◯●◎✓✔☑■□△▲×✕ˇ√\s]+")
 _ONE_PERSON = ("長", "主任", "主席", "主委", "主任委員", "召集人", "主任秘書")
-_MASK_ONLY = re.compile(r"[○◯OX*●□]+")
 
 
 class Context(NamedTuple):
@@ -55,50 +62,8 @@ def read_list(slices: Sequence[Slice], context: Context) -> ListReading:
     """Read lines of people. Reading stops at the first line that is prose."""
     tape = Tape.of(slices)
     entries = list(entries_of(tape, pieces_of(tape)))
-    stop = _end_of_list(tape, entries, strict=context.category in ("chair", "recorder"))
+    stop = end_of_list(tape, entries, strict=context.category in ("chair", "recorder"))
     return _Reader(tape, context).run([entry for entry in entries if entry.a < stop])
-
-
-def _end_of_list(tape: Tape, entries: Sequence[Entry], strict: bool) -> int:
-    """Where the first line begins that is no part of a list; with `strict`, all of a line must make sense."""
-    ends = [*tape.starts[1:], len(tape.text) + 1]
-    i = 0
-    for start, end in zip(tape.starts, ends, strict=True):
-        size = understood = 0
-        while i < len(entries) and entries[i].a < end:
-            length = entries[i].b - entries[i].a
-            size += length
-            understood += length if _makes_sense(tape, entries[i]) else 0
-            i += 1
-        if size > 8 and (understood * 2 < size or (strict and size - understood > 6)):
-            return start
-    return len(tape.text) + 1
-
-
-def _makes_sense(tape: Tape, entry: Entry) -> bool:
-    mention = entry.mention
-    if entry.heading:
-        return entry.b - entry.a <= 20
-    if tape.key[entry.a] == "(" and entry.b - entry.a <= 40:  # a note alone: (依姓氏筆畫)
-        return True
-    if mention is not None and mention.is_unit and words.ends_as_unit(_key(mention)):
-        return True
-    if mention is not None and (mention.score >= _SURE or (mention.name is not None and entry.b - entry.a <= 4)):
-        return True
-    bare = "".join(tape.key[entry.a : entry.b].split())
-    return len(bare) <= 24 and (_nobody(bare) or _signs_in(bare) or bool(_MARKS.fullmatch(bare)))
-
-
-def _nobody(bare: str) -> bool:
-    """全體委員, 各處室主任, 相關人員, 31人: words that name nobody."""
-    if _COUNTED.search(bare):
-        return True
-    groups = words.words_at_start("groups", "words").match(bare)
-    return bool(groups) or "各" in bare[:6] or bare.endswith(("等人", "人員", "同仁", "代表們"))
-
-
-def _signs_in(bare: str) -> bool:
-    return words.words_at_start("notes", "sign_in").search(bare) is not None
 
 
 class _Reader:
@@ -158,7 +123,7 @@ class _Reader:
             a, b = a + 1, b - 1
         text = self.tape.text[a:b]
         heading = read_heading(text)
-        if _signs_in("".join(words.fold(text).split())) and not heading.is_state:
+        if signs_in("".join(words.fold(text).split())) and not heading.is_state:
             return
         self.now = self._under(heading, a)
         self.shared = None
@@ -191,18 +156,18 @@ class _Reader:
     def _person(self, entry: Entry, after: Entry | None) -> bool:
         bare = "".join(self.tape.key[entry.a : entry.b].split())
         mention = entry.mention
-        if mention is not None and mention.is_unit and entry.notes.who and words.ends_as_unit(_key(mention)):
+        if mention is not None and mention.is_unit and entry.notes.who and words.ends_as_unit(unit_key(mention)):
             return self._of_unit(entry, mention)
         if len(bare) == 1 and words.surname_rank(bare):  # the rest of the name is lost
             at = ((0, entry.b - entry.a),)
             mention = Mention(self.tape.text[entry.a : entry.b], name_at=at, surname_only=True)
         if mention is None or mention.name is None:
             return False
-        if _signs_in(bare) and not _AND_OTHERS.search(bare):
+        if signs_in(bare) and not AND_OTHERS.search(bare):
             return False
-        weak = mention.score < _SURE
+        weak = mention.score < SURE
         if weak and (
-            _over(entry, after, self.commas) or not _may_be_name(bare.split("(")[0], mention) or _nobody(bare)
+            stands_over(entry, after, self.commas) or not may_be_name(bare.split("(")[0], mention) or names_nobody(bare)
         ):
             return False
         if self._signed(entry, mention):
@@ -295,11 +260,11 @@ class _Reader:
     def _nameless(self, entry: Entry, after: Entry | None) -> bool:
         """A unit, words that name nobody, marks; False if it is none of them."""
         bare = "".join(self.tape.key[entry.a : entry.b].split())
-        if _MARKS.fullmatch(bare):
+        if MARKS.fullmatch(bare):
             return True
         if words.is_word("notes", "absent", bare) and entry.parted < Parted.COMMA and self._away(entry):
             return True
-        if _signs_in(bare):
+        if signs_in(bare):
             at = self.tape.spans(entry.a, entry.b)
             message = "".join(self.tape.text[entry.a : entry.b].split())
             self.made.findings.append(Finding("sign-in-sheet", message, at[0].start, at[-1].end, at[0].page))
@@ -307,13 +272,13 @@ class _Reader:
         mention = entry.mention
         if bare.startswith("(") and (entry.notes.absent or not entry.notes.understood):
             return self._note_alone(entry)
-        if mention is not None and mention.name is not None and _over(entry, after, self.commas):
+        if mention is not None and mention.name is not None and stands_over(entry, after, self.commas):
             self.unit, self.sticky = self._value((0, entry.b - entry.a), entry.a), True
             self.headed = self.continued = False
             return True
         if mention is not None and mention.organization is not None and self._unit(entry, mention, after, bare):
             return True
-        return _nobody(bare)
+        return names_nobody(bare)
 
     def _away(self, entry: Entry) -> bool:
         """請假 beside a name, or beside a unit of which nobody is named."""
@@ -344,12 +309,12 @@ class _Reader:
 
     def _unit(self, entry: Entry, mention: Mention, after: Entry | None, bare: str) -> bool:
         """A unit alone: over the people after it, or, with nobody after it, a delegation."""
-        key = _key(mention)
+        key = unit_key(mention)
         rank = words.ends_as_unit(key)
         if self.now.category == "chair" and not bare.endswith("紀錄人員"):
             return False
         unit = self._value(mention.organization_at[0], entry.a)
-        if _nobody(bare) and not entry.notes.absent and not bare.endswith("紀錄人員"):
+        if names_nobody(bare) and not entry.notes.absent and not bare.endswith("紀錄人員"):
             return False
         if mention.is_unit and rank and after is not None and self._marked_away(after):
             self.over = unit
@@ -357,7 +322,7 @@ class _Reader:
         followed = (
             after is not None
             and not after.heading
-            and _lacks_unit(after)
+            and lacks_unit(after)
             and (after.parted < Parted.COMMA or (self.mixed and after.sign == ","))
         )
         if (
@@ -396,37 +361,3 @@ def _elsewhere(about: Mention, draft: Draft) -> Mention:
     if about.organization is None or about.role is None or about.title is not None or draft.role is None:
         return about
     return replace(about, title=about.role, title_at=about.role_at, role=None, role_at=())
-
-
-def _over(entry: Entry, after: Entry | None, commas: bool) -> bool:
-    """Whether words at a line's beginning stand over the person after a space: 「- PDIS 王大明 / 李小華」."""
-    mention = entry.mention
-    if mention is None or mention.title or mention.role or entry.parted < Parted.LINE or entry.b - entry.a < 2:
-        return False
-    if after is None or after.parted not in (Parted.SPACE, Parted.GAP) or not _lacks_unit(after):
-        return False
-    if not _may_be_han(mention):
-        return mention.score < 1.0
-    return commas and entry.parted >= Parted.COMMA and mention.score < 0  # 北科大 李小華、…
-
-
-def _may_be_han(mention: Mention) -> bool:
-    return mention.name is not None and not mention.name.isascii()
-
-
-def _key(mention: Mention) -> str:
-    return words.fold(mention.organization or "")
-
-
-def _lacks_unit(entry: Entry) -> bool:
-    mention = entry.mention
-    return mention is not None and mention.name is not None and mention.organization is None and mention.score > -1.5
-
-
-def _may_be_name(bare: str, mention: Mention) -> bool:
-    """Whether a poor reading may still be a name: a few Chinese characters and nothing else."""
-    if mention.organization is not None and mention.score < 0.5:
-        return False
-    if bare.isascii():
-        return bare.isalpha() and bare.istitle() and len(bare) > 2  # Kevin
-    return len(bare) <= 4 and not _MASK_ONLY.fullmatch(bare)

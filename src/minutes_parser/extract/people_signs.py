@@ -1,0 +1,96 @@
+"""Signs by which a list of people is read: where it ends, words that name nobody, what may still be a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..values import people_words as words
+from ..values.mention import Mention
+from .people_chunks import Entry
+from .people_tape import Parted, Tape
+
+__all__ = ["AND_OTHERS", "MARKS", "SURE", "end_of_list", "lacks_unit", "may_be_name", "names_nobody", "signs_in",
+           "stands_over", "unit_key"]  # fmt: skip
+
+SURE = 1.5
+_COUNTED = re.compile(r"\d+\s*[人位名]|[人位名]數")
+AND_OTHERS = re.compile(r"等\s*(?:共|計)?\s*[\d一二三四五六七八九十百]*\s*[人位名員]?.{0,6}$")
+MARKS = re.compile(r"[\d.\-–—#*＊VvOX○◯●◎✓✔☑■□△▲×✕ˇ√\s]+")
+_MASK_ONLY = re.compile(r"[○◯OX*●□]+")
+
+
+def end_of_list(tape: Tape, entries: Sequence[Entry], strict: bool) -> int:
+    """Where the first line begins that is no part of a list; with `strict`, all of a line must make sense."""
+    ends = [*tape.starts[1:], len(tape.text) + 1]
+    i = 0
+    for start, end in zip(tape.starts, ends, strict=True):
+        size = understood = 0
+        while i < len(entries) and entries[i].a < end:
+            length = entries[i].b - entries[i].a
+            size += length
+            understood += length if _makes_sense(tape, entries[i]) else 0
+            i += 1
+        if size > 8 and (understood * 2 < size or (strict and size - understood > 6)):
+            return start
+    return len(tape.text) + 1
+
+
+def _makes_sense(tape: Tape, entry: Entry) -> bool:
+    mention = entry.mention
+    if entry.heading:
+        return entry.b - entry.a <= 20
+    if tape.key[entry.a] == "(" and entry.b - entry.a <= 40:  # a note alone: (依姓氏筆畫)
+        return True
+    if mention is not None and mention.is_unit and words.ends_as_unit(unit_key(mention)):
+        return True
+    if mention is not None and (mention.score >= SURE or (mention.name is not None and entry.b - entry.a <= 4)):
+        return True
+    bare = "".join(tape.key[entry.a : entry.b].split())
+    return len(bare) <= 24 and (names_nobody(bare) or signs_in(bare) or bool(MARKS.fullmatch(bare)))
+
+
+def names_nobody(bare: str) -> bool:
+    """全體委員, 各處室主任, 相關人員, 31人: words that name nobody."""
+    if _COUNTED.search(bare):
+        return True
+    groups = words.words_at_start("groups", "words").match(bare)
+    return bool(groups) or "各" in bare[:6] or bare.endswith(("等人", "人員", "同仁", "代表們"))
+
+
+def signs_in(bare: str) -> bool:
+    return words.words_at_start("notes", "sign_in").search(bare) is not None
+
+
+def stands_over(entry: Entry, after: Entry | None, commas: bool) -> bool:
+    """Whether words at a line's beginning stand over the person after a space: 「- PDIS 王大明 / 李小華」."""
+    mention = entry.mention
+    if mention is None or mention.title or mention.role or entry.parted < Parted.LINE or entry.b - entry.a < 2:
+        return False
+    if after is None or after.parted not in (Parted.SPACE, Parted.GAP) or not lacks_unit(after):
+        return False
+    if not _may_be_han(mention):
+        return mention.score < 1.0
+    return commas and entry.parted >= Parted.COMMA and mention.score < 0  # 北科大 李小華、…
+
+
+def _may_be_han(mention: Mention) -> bool:
+    return mention.name is not None and not mention.name.isascii()
+
+
+def unit_key(mention: Mention) -> str:
+    return words.fold(mention.organization or "")
+
+
+def lacks_unit(entry: Entry) -> bool:
+    mention = entry.mention
+    return mention is not None and mention.name is not None and mention.organization is None and mention.score > -1.5
+
+
+def may_be_name(bare: str, mention: Mention) -> bool:
+    """Whether a poor reading may still be a name: a few Chinese characters and nothing else."""
+    if mention.organization is not None and mention.score < 0.5:
+        return False
+    if bare.isascii():
+        return bare.isalpha() and bare.istitle() and len(bare) > 2  # Kevin
+    return len(bare) <= 4 and not _MASK_ONLY.fullmatch(bare)
