@@ -16,7 +16,7 @@ from ..values.chars import key_of
 from ..values.dates import find_dates
 from ..values.numbering import read_case
 from .grounded import grounds
-from .headings import follows_up, is_placeholder
+from .headings import follows_up, is_placeholder, printed_label
 from .passages import Passage, passage
 from .statuses import read_status, ticked
 
@@ -215,7 +215,7 @@ def _row(
         status=reading.status, status_text=status.value if status else reading.text,
         **grounds("tracking-table", directive=directive, progress=progress, assignee=assignee,
                   number=number.spans() if number else None, meeting_date=when_spans or None,
-                  status=(status.spans() if status else reading.spans) or None),
+                  status_text=(status.spans() if status else reading.spans) or None),
     )  # fmt: skip
 
 
@@ -229,17 +229,23 @@ def _of_list(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan
     if "directive" not in parts or not ({"progress", "status"} & set(parts)):
         return None
     values = {name: passage(slices) for name, slices in parts.items()}
+    number = printed_label(node)
     reading = read_status(values["status"].key if "status" in values else "")
     return FollowUp(
         id="", item_id=item_id, meeting_date=stated[0].isoformat() if stated else None,
-        number=str(node.ordinal) if node.ordinal is not None else None,
+        number=number.value if number else None,
         directive=values["directive"].text,
         progress=values["progress"].text if "progress" in values else None,
         assignee=values["assignee"].text if "assignee" in values else None,
         status=reading.status, status_text=values["status"].text if "status" in values else None,
         **grounds("tracking-list", meeting_date=stated[1] if stated else None,
-                  **values),
+                  number=number.spans() if number else None, **_by_field(values)),
     )  # fmt: skip
+
+
+def _by_field(parts: Mapping[str, Passage]) -> dict[str, Passage]:
+    """Parts by the field that holds their words: the status as printed is `status_text`."""
+    return {"status_text" if name == "status" else name: value for name, value in parts.items()}
 
 
 def _has_progress(node: Node) -> bool:
@@ -258,15 +264,16 @@ def _of_point(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpa
             parts[field] = passage(child.content())
     if not directive:
         return None
+    number = printed_label(node)
     reading = read_status(parts["status"].key if "status" in parts else "")
     return FollowUp(
         id="", item_id=item_id, meeting_date=stated[0].isoformat() if stated else None,
-        number=str(node.ordinal) if node.ordinal is not None else None, directive=directive.text,
+        number=number.value if number else None, directive=directive.text,
         progress=parts["progress"].text if "progress" in parts else None,
         assignee=parts["assignee"].text if "assignee" in parts else None,
         status=reading.status, status_text=parts["status"].text if "status" in parts else None,
         **grounds("tracking-points", meeting_date=stated[1] if stated else None,
-                  **{"directive": directive, **{k: v for k, v in parts.items() if k != "directive"}}),
+                  number=number.spans() if number else None, **_by_field({**parts, "directive": directive})),
     )  # fmt: skip
 
 

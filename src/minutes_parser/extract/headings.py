@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..normalize.flow import Slice
 from ..segment.earlier import announces_follow_up
 from ..segment.outline import Node
 
@@ -16,10 +17,12 @@ __all__ = [
     "is_nothing",
     "is_placeholder",
     "own_line",
+    "printed_label",
     "subject_line",
     "tells_progress",
 ]
 
+_STOPS = "、.:, \u3000"
 _NONE = re.compile(
     r"[(]?(?:無|略|沒有|從略|免|無提案|無臨時動議|本次無.{0,8}|無報告|無討論事項|none|None|NONE|N/A|n/a|-{1,3}|─|[O○oX]{3,20})[)]?[。.]?"
 )
@@ -51,6 +54,16 @@ def is_nothing(text: str) -> bool:
     """
     flat = "".join(text.split())
     return not flat or _NONE.fullmatch(flat) is not None
+
+
+def printed_label(node: Node) -> Slice | None:
+    """The node's number as printed, without the stop after it; None for a bullet."""
+    marker = node.piece.marker if node.piece else None
+    if node.piece is None or marker is None or marker.ordinal is None:
+        return None
+    whole = node.piece.whole.cut(0, marker.length)
+    ahead = len(whole.key) - len(whole.key.lstrip(_STOPS))
+    return whole.cut(ahead, len(whole.key.rstrip(_STOPS))) or None
 
 
 def own_line(node: Node) -> str:

@@ -19,6 +19,7 @@ from .headings import (
     generic,
     is_nothing,
     is_placeholder,
+    printed_label,
     subject_line,
     tells_progress,
 )
@@ -59,7 +60,7 @@ def item_nodes(root: Node) -> tuple[ItemNode, ...]:
     """The items of the outline, in order, with ids i1, i2 …"""
     made: list[ItemNode] = []
     for draft in _drafts(root):
-        fields = _fields(draft.node, draft.title)
+        fields, printed = _fields(draft.node, draft.title), printed_label(draft.node)
         made.append(
             ItemNode(
                 Item(
@@ -67,20 +68,15 @@ def item_nodes(root: Node) -> tuple[ItemNode, ...]:
                     kind=draft.kind,
                     number=draft.number,
                     title=draft.title.text.replace("\n", ""),
-                    label=_printed(draft.node),
+                    label=printed.value if printed else None,
                     heading_path=draft.path,
                     **{name: value.text for name, value in fields.items() if value},
-                    **grounds(draft.rule, title=draft.title, **fields),
+                    **grounds(draft.rule, title=draft.title, label=printed.spans() if printed else None, **fields),
                 ),
                 draft.node,
             )
         )
     return tuple(made)
-
-
-def _printed(node: Node) -> str | None:
-    marker = node.piece.marker if node.piece else None
-    return marker.surface.strip("、.:, ") if marker and marker.ordinal is not None else None
 
 
 def _drafts(root: Node) -> Iterator[_Draft]:

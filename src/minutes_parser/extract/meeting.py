@@ -144,6 +144,7 @@ def meeting(root: Node, attendees: Sequence[Attendee]) -> tuple[Meeting, tuple[F
     spans: dict[str, tuple[TextSpan, ...]] = {}
     if title:
         spans["title"] = title.spans
+        spans |= {name: title.spans for name in ("body", "session") if reading and getattr(reading, name)}
     if hours.source is not None and when.days:
         spans["date"] = hours.source.spans()
         if when.start:

@@ -38,6 +38,18 @@ class Passage:
     def __bool__(self) -> bool:
         return any(self.slices)
 
+    def find(self, phrase: str) -> tuple[TextSpan, ...]:
+        """Where a phrase stands first, whatever space or line break is in it; () if nowhere."""
+        letters = [(s, at, c) for s in self.slices for at, c in enumerate(s.key) if not c.isspace()]
+        wanted = "".join(phrase.split())
+        at = "".join(c for _, _, c in letters).find(wanted) if wanted else -1
+        found = letters[at : at + len(wanted)] if at >= 0 else []
+        spans: list[TextSpan] = []
+        for s in dict.fromkeys(s for s, _, _ in found):
+            places = [place for other, place, _ in found if other is s]
+            spans += s.cut(places[0], places[-1] + 1).spans()
+        return tuple(spans)
+
 
 _STOPS = re.compile(r"[\u4e00-\u9fff\d、，,]$")
 _GOES_ON = re.compile(r"(?!\s?(?:[一二三四五六七八九十壹貳參肆伍]{1,3}[、.]|\d{1,3}[.、)]))[\u4e00-\u9fff\d]")

@@ -36,7 +36,12 @@ def rulings(root: Node, item_of: Mapping[int, str], tracking: frozenset[int]) ->
                 outcome_basis=reading.basis,
                 text=text.text,
                 instructions=instructions(text),
-                **grounds("ruling-label", label=label.spans(), text=text),
+                **grounds(
+                    "ruling-label",
+                    label=passage([label]).find(_label(label)),
+                    text=text,
+                    outcome_basis=text.find(reading.basis or ""),
+                ),
             )
         )
     return tuple(made)

@@ -141,4 +141,6 @@ def annexed(walk: Walk, i: int, piece: Piece) -> None:
         walk.findings.append(Finding("several-meetings", piece.whole.value[:60], piece.whole.line.start))
         in_head(walk, i, piece)
         return
+    if walk.top.kind != "annex":
+        walk.open("annex", SECTION)
     walk.add("table" if piece.grid is not None else "text", piece, piece.label, POINT)

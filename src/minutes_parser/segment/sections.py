@@ -29,9 +29,6 @@ def close(walk: Walk, i: int, piece: Piece) -> bool:
     if "下次" not in piece.head.key:
         walk.pop_to(SECTION)
         walk.zone = "annex"
-        node = Open("annex", None, None, SECTION)
-        walk.root.children.append(node)
-        walk.stack.append(node)
     return True
 
 

@@ -113,6 +113,12 @@ class Walk:
         if kind not in ("text", "table", "title"):
             self.stack.append(node)
 
+    def open(self, kind: Kind, rank: int) -> None:
+        """A new node of no piece of its own, beside what is open at its rank."""
+        self.pop_to(rank)
+        self.stack[-1].children.append(node := Open(kind, None, None, rank))
+        self.stack.append(node)
+
     def beside(self, node: Open, kind: Kind, piece: Piece, label: Label | None, rank: int) -> None:
         """A new node next to `node`."""
         self.pop_above(node)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..values.names import SpeakerReading, read_speaker
+from ..values.people_words import ends_as_unit
 from .pieces import Piece
 
 __all__ = ["regular_speakers", "speaker_of"]
@@ -62,7 +63,7 @@ def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: 
         return None
     found = read_speaker(head)
     if found is None and _bare(piece) in known:
-        found = _plain(_bare(piece), piece)
+        found = read_speaker(head, known=True) or _plain(_bare(piece), piece)
     if found is None or not in_ruling:
         return found
     if piece.marker is not None:
@@ -74,6 +75,8 @@ def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: 
 def _plain(bare: str, piece: Piece) -> SpeakerReading:
     """A regular speaker without title: a short one is a name, a long one a unit."""
     value = piece.head.value
+    if ends_as_unit(bare) == 2:
+        return SpeakerReading(None, value, None)  # 資訊中心
     if len(bare) <= 4 and not bare.endswith(("長", "席", "員", "人", "監", "師", "事")):
         return SpeakerReading(value, None, None)
     return SpeakerReading(None, None, value) if len(bare) <= 4 else SpeakerReading(None, value, None)

@@ -52,8 +52,10 @@ _NOUN_ENDS = words.fold(load("people")["speakers"]["noun_ends"])
 
 
 @lru_cache(maxsize=4096)
-def read_speaker(text: str) -> SpeakerReading | None:
+def read_speaker(text: str, known: bool = False) -> SpeakerReading | None:
     """Read the label of a speech, without its colon; None if it cannot be a speaker.
+
+    `known` says that the document shows it to be one, so that a rare surname is believed (浦經理).
 
     >>> read_speaker("性平辦洪芳文研究員發言摘要").name, read_speaker("社會局回應").organization
     ('洪芳文', '社會局')
@@ -69,7 +71,7 @@ def read_speaker(text: str) -> SpeakerReading | None:
     if bare in word_list("never") or (bare in word_list("labels") and not tail):
         return None
     found = _office(text, key, a, b, bare) or _lettered(text, key, a, b) or _unit(text, a, b, bare, tail)
-    return found or _person(text, a, b, bare, tail)
+    return found or _person(text, a, b, bare, tail, known)
 
 
 def _core(key: str) -> tuple[int, int]:
@@ -131,14 +133,17 @@ def _unit(text: str, a: int, b: int, bare: str, tail: bool) -> SpeakerReading | 
     return SpeakerReading(held.name, unit, title, _moved(held.name_at, by), ((a, b),), _moved(title_at, by))
 
 
-def _person(text: str, a: int, b: int, bare: str, tail: bool) -> SpeakerReading | None:
+def _person(text: str, a: int, b: int, bare: str, tail: bool, known: bool) -> SpeakerReading | None:
     mention = read_mention(text[a:b])
     if mention is None or "、" in bare:
         return None
     if mention.name is None:
         return _held(text, a, mention, tail)
-    office = mention.title_at or mention.role_at or bare.endswith(tuple(words.word_set("titles", "honorifics")))
-    if not _certain(mention, bare, bool(office), tail):
+    honoured = bare.endswith(tuple(words.word_set("titles", "honorifics")))
+    office = mention.title_at or mention.role_at or honoured
+    courteous = honoured and mention.score >= 1.2  # 曲女士, of a rare surname
+    believed = known and bool(office) and mention.score >= 1.2
+    if not (courteous or believed or _certain(mention, bare, bool(office), tail)):
         return None
     title, title_at = _title(mention)
     return SpeakerReading(
