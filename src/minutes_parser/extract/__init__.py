@@ -49,7 +49,7 @@ def extract(root: Node) -> tuple[Extracted, tuple[Finding, ...]]:
             speeches(root, item_of),
             decisions,
             follow_ups(root, item_of, tables),
-            votes(decisions),
+            votes(root, decisions, item_of),
             used,
         ),
         (*people_findings, *meeting_findings),
