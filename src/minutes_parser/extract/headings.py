@@ -49,7 +49,7 @@ def is_placeholder(text: str) -> bool:
 def is_nothing(text: str) -> bool:
     """Whether a section says that there is nothing: 無, （略）.
 
-    >>> is_nothing("（略）。"), is_nothing("無異議通過")
+    >>> is_nothing("(略)。"), is_nothing("無異議通過")
     (True, False)
     """
     flat = "".join(text.split())

@@ -67,7 +67,16 @@ def _of_pages(document: Document, rest: Sequence[Paragraph]) -> frozenset[int]:
             running.update(p.start for p in same)
             if not _printed_again(document, rest, same[0], running):
                 running.discard(same[0].start)
-    return frozenset(numbers | running)
+    return frozenset(numbers | running) | (_over_title(document, rest) if len(edges) == 1 else frozenset())
+
+
+def _over_title(document: Document, rest: Sequence[Paragraph]) -> frozenset[int]:
+    """The running head of a document of one page: its first line, if the second says the same (the title)."""
+    top = [p for p in rest if p.page == 1 and p.start < p.end][:2]
+    if len(top) < 2 or len(_squeezed(document.text, top[0])) < 6:
+        return frozenset()
+    one, other = (_squeezed(document.text, p) for p in top)
+    return frozenset({top[0].start}) if one == other else frozenset()
 
 
 def _outermost(same: Sequence[Paragraph], edges: Mapping[int, Sequence[Paragraph]]) -> bool:

@@ -97,6 +97,9 @@ def _without_note(head: Slice) -> tuple[Label, ...]:
 def _heading(part: Slice, marker: Marker | None, rest: Slice) -> Piece:
     """A piece without colon: a heading alone, 散會（十二時五分）, 「主席　王小明」, or plain text."""
     key = rest.key
+    apart = re.match(r"(\S(?:\s{0,3}\S){1,7}?)\s{3,}(?=\S{3})", key)  # 「列　席     人力資源處　耿副理文娟」
+    if apart and (labels := all_labels(apart[1])) and labels[0].group in ("meta", "people"):
+        return Piece(part, marker, labels, rest.cut(0, apart.end(1)), rest.cut(apart.end()).strip(), False)
     if len(key) <= MAX_LABEL:
         if labels := all_labels(key):
             return Piece(part, marker, labels, rest, rest.cut(len(key)), False)
