@@ -26,6 +26,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from pdfminer.high_level import extract_text
 
+from minutes_parser import parse
 from minutes_parser.document import Document, Table
 from minutes_parser.readers.pdf import read
 
@@ -48,6 +49,11 @@ def ours(path: Path) -> None:
     read(path.read_bytes(), ocr=False)
 
 
+def whole(path: Path) -> None:
+    """From the file to the record: reading and all that follows."""
+    parse(path)
+
+
 def plumber(path: Path) -> None:
     with pdfplumber.open(path) as pdf:
         for page in pdf.pages:
@@ -67,6 +73,7 @@ def pdftotext(path: Path) -> None:
 READERS: dict[str, Callable[[Path], None]] = {
     "pypdfium2": bare,
     "minutes_parser": ours,
+    "whole pipeline": whole,
     "pdftotext -layout": pdftotext,
     "pdfplumber": plumber,
     "pdfminer.six": miner,

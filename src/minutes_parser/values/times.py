@@ -77,7 +77,7 @@ def read_when(text: str) -> When:
     >>> when = read_when("中華民國111年2月21日（星期一）下午2時至4時30分")
     >>> when.days[0].isoformat(), when.start.isoformat(), when.end.isoformat()
     ('2022-02-21', '2022-02-21T14:00:00+08:00', '2022-02-21T16:30:00+08:00')
-    >>> read_when("上午 10 時 20 分(中午12時47分休息，下午3時10分繼續開會)").last is None
+    >>> read_when("上午 9 時 40 分(中午12時05分休息，下午2時20分續行會議)").last is None
     True
     """
     key = key_of(text)
