@@ -50,11 +50,12 @@ _SAME_STYLE = {"han_half": "han_paren", "han_circle": "han_paren", "num_half": "
 
 _CASE = re.compile(
     rf"""\s*(?:
-      第\s?(?P<nth>[{_HAN}\d]{{1,5}})\s?(?P<unit>案|號案|提案|議案|項議案|議題)(?!由|例|件)
+      第\s?(?P<nth>[{_HAN}\d]{{1,5}})\s?(?P<unit>案|號(?:議|提)?案|提案|議案|項議案|議題)(?!由|例|件)
     | (?P<word>報告案|討論案|審議案|審查案|核備案|備查案|確認案|承認案|提案|議案|議題|案由|案名|案|動議|臨時動議|臨時提案|臨時案|
         報告事項|討論事項|審議事項|承認事項|研議事項|協調事項|報告|討論)
       (?:第\s?(?P<wnth>[{_HAN}\d]{{1,4}})\s?案|第\s?(?P<wnth2>[{_HAN}\d]{{1,4}})(?=[、.:\s]|$)|\s?(?P<after>[{_HAN}]{{1,4}}|\d{{1,3}})(?![\d{_HAN}年月日次項點]))
       (?:\((?P<note>[^()]{{1,20}})\))?
+    | [^\s:,.、。;()\d]{{0,8}}?(?P<mover>提案|議案|請願案)第\s?(?P<no>[{_HAN}\d]{{1,4}})\s?號(?:案|議案)?
     )(?P<close>\s?[、.:,]|(?=\s)|$|(?=[「『(【])|(?=案由|案名))\s*""",
     re.VERBOSE,
 )
@@ -110,13 +111,13 @@ def read_case(key: str) -> Marker | None:
 
     >>> read_case("報告案2、工作成果")
     Marker(style='case', ordinal=2, surface='報告案2、', length=5, word='報告案')
-    >>> read_case("第3案 提案單位:秘書室").word
-    '案'
+    >>> read_case("第3案 提案單位:秘書室").word, read_case("鄉公所提案第二號").ordinal
+    ('案', 2)
     """
     found = _CASE.match(key)
     if not found:
         return None
-    ordinal = read_numeral(found["nth"] or found["wnth"] or found["wnth2"] or found["after"])
+    ordinal = read_numeral(found["nth"] or found["no"] or found["wnth"] or found["wnth2"] or found["after"])
     if ordinal is None:
         return None
-    return Marker("case", ordinal, found[0].strip(), found.end(), found["word"] or "案")
+    return Marker("case", ordinal, found[0].strip(), found.end(), found["word"] or found["mover"] or "案")
