@@ -103,7 +103,7 @@ def _dated(root: Node, title: Passage | None) -> tuple[date, Slice] | None:
 def _with_end(root: Node, hours: _Hours) -> _Hours:
     """The end from 散會, where it states one."""
     for node in root.children:
-        if node.kind == "section" and node.section_kind == "close" and node.piece:
+        if node.kind == "section" and node.section_kind == "close" and node.piece and "下次" not in node.piece.head.key:
             for source in [node.piece.body or node.piece.head, *(c.piece.whole for c in node.children if c.piece)]:
                 clock = read_time(source.key)
                 if clock is not None and clock.error is None and hours.when.days:

@@ -58,7 +58,7 @@ def _read(part: Slice) -> Piece:
         marker = replace(case, length=at)
     rest = part.cut(at)
     boxed = _BRACKETED.match(rest.key)
-    if boxed and (labels := all_labels(boxed[1])) and labels[0].group != "people":
+    if boxed and (labels := all_labels(boxed[1])):
         return Piece(part, marker, labels, rest.cut(*boxed.span(1)), rest.cut(boxed.end()).strip(), True)
     colon = _label_colon(rest.key)
     opening = rest.key.find("(", 0, max(colon, 0))

@@ -21,15 +21,20 @@ def _bare(piece: Piece) -> str:
     return "".join(piece.head.key.split())
 
 
+def _numbered(piece: Piece) -> bool:
+    return piece.marker is not None and piece.marker.style != "bullet"
+
+
 def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
     """Heads that a transcript shows to be speakers, though they say no title: those that come again before a
     colon, are head lines of their own (### 王○明：), or are listed among the people of the head."""
     seen: Counter[str] = Counter()
-    listed = "\n".join(p.whole.key for p in pieces[:60] if not (p.colon and p.label is None and len(p.head.key) <= 4))
+    named = [p.body if p.colon and p.label is None and len(p.head.key) <= 4 else p.whole for p in pieces[:60]]
+    listed = "\n".join(part.key for part in named)
     known: set[str] = set()
     for piece in pieces:
         bare = _bare(piece)
-        if not piece.colon or piece.label is not None or piece.marker is not None or not 2 <= len(bare) <= 12:
+        if not piece.colon or piece.label is not None or _numbered(piece) or not 2 <= len(bare) <= 12:
             continue
         if not re.fullmatch(r"[\w.‧·○*＊]{2,12}", bare) or _NO_VOICE.search(bare):
             continue

@@ -13,7 +13,7 @@ from .numerals import read_numeral
 
 __all__ = ["BULLETS", "Marker", "read_case", "read_marker"]
 
-BULLETS = "•●◎○◆■□▪▫◇★☆※▲△►▶➢➤✓✔❖◦‣·-*─"
+BULLETS = "•●◎○◆■□▪▫◇★☆※▲△►▶➢➤→➔⇒✓✔❖◦‣·-*─"
 
 _HAN = "一二三四五六七八九十廿卅百零○"
 _FIN = "壹貳參肆伍陸柒捌玖拾佰"

@@ -142,7 +142,8 @@ def _person(text: str, a: int, b: int, bare: str, tail: bool, known: bool) -> Sp
     honoured = bare.endswith(tuple(words.word_set("titles", "honorifics")))
     office = mention.title_at or mention.role_at or honoured
     courteous = honoured and mention.score >= 1.2  # 曲女士, of a rare surname
-    believed = known and bool(office) and mention.score >= 1.2
+    short = len(bare) <= 4 and mention.surname_only and not mention.office_before  # 明老師, of a rare surname
+    believed = (known or short) and bool(office) and mention.score >= 1.2
     if not (courteous or believed or _certain(mention, bare, bool(office), tail)):
         return None
     title, title_at = _title(mention)
