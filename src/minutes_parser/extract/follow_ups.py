@@ -16,7 +16,7 @@ from ..values.chars import key_of
 from ..values.dates import find_dates
 from ..values.numbering import read_case
 from .grounded import grounds
-from .headings import follows_up, is_placeholder, printed_label
+from .headings import follows_up, is_placeholder, printed_label, tells_progress
 from .passages import Passage, passage
 from .statuses import read_status, ticked
 
@@ -130,7 +130,12 @@ def follow_ups(
             found = _of_list(node, item_id, _stated_date(chain))
             if found is not None:
                 made.append(found)
-        elif node.kind == "point" and _has_progress(node) and any(follows_up(above) for above in chain):
+        elif (
+            node.kind in ("point", "item")
+            and _has_progress(node)
+            and tells_progress(node)
+            and any(follows_up(above) for above in chain)
+        ):
             found = _of_point(node, item_id, _stated_date(chain))
             if found is not None:
                 made.append(found)
@@ -253,18 +258,21 @@ def _has_progress(node: Node) -> bool:
 
 
 def _of_point(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan, ...]] | None) -> FollowUp | None:
-    """A numbered decision with 辦理情形： and perhaps 列管建議： under it."""
+    """A numbered decision, or a case with its 決議, with 辦理情形： and perhaps 列管建議： under it."""
     assert node.piece is not None
     marker = node.piece.marker
     directive = passage([node.piece.whole.cut(marker.length if marker else 0)])
     parts: dict[str, Passage] = {}
     for child in node.children:
+        if child.kind == "ruling":
+            directive = passage(child.content())
+            continue
         field = next((x.field for x in (child.piece.labels if child.piece else ()) if x.group == "follow"), None)
         if field is not None:
             parts[field] = passage(child.content())
     if not directive:
         return None
-    number = printed_label(node)
+    number = printed_label(node) if marker and marker.style != "case" else None
     reading = read_status(parts["status"].key if "status" in parts else "")
     return FollowUp(
         id="", item_id=item_id, meeting_date=stated[0].isoformat() if stated else None,

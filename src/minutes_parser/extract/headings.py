@@ -105,9 +105,15 @@ def follows_up(node: Node) -> bool:
 
 
 def tells_progress(node: Node) -> bool:
-    """Whether a line under such a heading tells of one decision: 1.提案一：…，執行情形…"""
-    told = _DONE.search(own_line(node)) is not None or any(_progress(c) for c in node.children)
-    return told and all(c.kind != "ruling" for c in node.children)
+    """Whether a unit under such a heading tells of one decision: 1.提案一：…，執行情形…; 案由… 決議… 執行情形….
+
+    A decision that comes after the progress is this meeting's own, and the unit an item of it.
+    """
+    progress = [i for i, c in enumerate(node.children) if _progress(c)]
+    decided = [i for i, c in enumerate(node.children) if c.kind == "ruling"]
+    if not progress:
+        return not decided and _DONE.search(own_line(node)) is not None
+    return all(i < progress[0] for i in decided)
 
 
 def _progress(node: Node) -> bool:

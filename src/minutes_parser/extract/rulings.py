@@ -10,7 +10,7 @@ from ..model import Ruling
 from ..normalize.flow import Grid, Slice, clean
 from ..segment.outline import Node
 from .grounded import grounds
-from .headings import is_nothing
+from .headings import follows_up, is_nothing, tells_progress
 from .instructions import instructions
 from .outcomes import counted, read_outcome
 from .passages import Passage, passage
@@ -78,6 +78,8 @@ def _decisions(
         for label, text in _in_table(node.piece.grid):
             yield label, text, item_id
     for child in node.children:
+        if follows_up(node) and child.kind in ("item", "point") and tells_progress(child):
+            continue  # what an earlier meeting decided
         yield from _decisions(child, item_of, tracking, item_id, over_all)
 
 
