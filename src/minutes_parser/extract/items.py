@@ -215,9 +215,13 @@ def _headed_points(node: Node) -> list[Node]:
 
 
 def _printed_number(node: Node) -> int | None:
-    """編號：55 that opens an item."""
-    if node.label and node.label.name == "seconder" and node.piece:
-        return read_numeral(node.piece.body.key.strip())
+    """編號：55 that opens an item, or stands in it (類別：教育　編號：第12號)."""
+    for part in (node, *node.children):
+        word = "".join(part.head.key.split()) if part.head else ""
+        if part.label and part.label.name == "seconder" and part.piece and (part is node or word in ("編號", "案號")):
+            number = read_numeral(part.piece.body.key.strip().removeprefix("第").removesuffix("號"))
+            if number is not None:
+                return number
     return None
 
 

@@ -104,13 +104,14 @@ def printed_number(walk: Walk, i: int, piece: Piece) -> bool:
     label, here = piece.named("field"), walk.item
     if label is None or label.name not in ("proposer", "seconder") or not piece.colon or piece.marker is not None:
         return False
-    number = "".join(piece.head.key.split()) in ("編號", "案號")
+    word = "".join(piece.head.key.split())
+    number = word in ("編號", "案號")
     if here is None:
         opens = number and walk.inside("section") is not None
     elif number:
         opens = here.kind == "point" or here.decided or here.has_subject
     else:
-        opens = label.name == "proposer" and here.decided and not _follows(walk, i)
+        opens = (label.name == "proposer" or word == "類別") and here.decided and not _follows(walk, i)
     if not opens:
         return False
     nested = any(n.kind == "point" and n.rank == ITEM for n in walk.stack)

@@ -70,7 +70,12 @@ def read_speaker(text: str, known: bool = False) -> SpeakerReading | None:
     tail = bool(_TAIL.search(key[a:].rstrip())) or b < len(_BRACKET.sub("", key.rstrip()).rstrip())
     if bare in word_list("never") or (bare in word_list("labels") and not tail):
         return None
-    found = _office(text, key, a, b, bare) or _lettered(text, key, a, b) or _unit(text, a, b, bare, tail)
+    found = (
+        _office(text, key, a, b, bare)
+        or _held_by(text, key, a, b, bare)
+        or _lettered(text, key, a, b)
+        or _unit(text, a, b, bare, tail)
+    )
     return found or _person(text, a, b, bare, tail, known)
 
 
@@ -100,6 +105,28 @@ def _office(text: str, key: str, a: int, b: int, bare: str) -> SpeakerReading | 
     if inner is None or held is None or not held.is_person:
         return SpeakerReading(None, None, title, (), (), ((a, b),))
     return SpeakerReading(held.name, None, title, _moved(held.name_at, inner.start(1)), (), ((a, b),))
+
+
+def _held_by(text: str, key: str, a: int, b: int, bare: str) -> SpeakerReading | None:
+    """A party, whatever its word, with who speaks for it in brackets: 航站（施組長）."""
+    inner = _BRACKET.search(key, b)
+    held = read_mention(text[inner.start(1) : inner.end(1)]) if inner else None
+    if inner is None or held is None or not held.is_person or held.organization is not None:
+        return None
+    title, title_at = _title(held)
+    last = title_at[-1][1] if title_at else 0
+    if (
+        title is None
+        or last != inner.end(1) - inner.start(1)
+        or held.score < 1.2
+        or not re.fullmatch(r"[\u4e00-\u9fff]{2,12}", bare)
+    ):
+        return None
+    if (party := read_mention(text[a:b])) is not None and party.name is not None and not party.surname_only:
+        return None  # 王小明（李主任代）
+    by = inner.start(1)
+    unit = "".join(text[a:b].split())
+    return SpeakerReading(held.name, unit, title, _moved(held.name_at, by), ((a, b),), _moved(title_at, by))
 
 
 def _lettered(text: str, key: str, a: int, b: int) -> SpeakerReading | None:
