@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..values.names import SpeakerReading, read_speaker
-from ..values.people_words import ends_as_unit
+from ..values.people_words import ends_as_unit, offices
 from .pieces import Piece
 
 __all__ = ["regular_speakers", "speaker_of"]
@@ -34,6 +34,8 @@ def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
     known: set[str] = set()
     for piece in pieces:
         bare = _bare(piece)
+        if piece.colon and piece.label is None and (name := _before_office(bare)) and _stands(name, listed):
+            known.add(bare)  # 昌慧中委員, of a rare surname, who is on the list of those present
         if not piece.colon or piece.label is not None or _numbered(piece) or not 2 <= len(bare) <= 12:
             continue
         if not re.fullmatch(r"[\w.‧·○*＊]{2,12}", bare) or _NO_VOICE.search(bare):
@@ -41,7 +43,7 @@ def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
         body = piece.body.key.rstrip()
         seen[bare] += not body or body.endswith(("。", "?", "!", "…", ","))
         if (piece.whole.line.style.heading is not None and not piece.body) or (
-            2 <= len(bare) <= 4 and re.search(rf"(?:^|[、,，\s(:]){re.escape(bare)}(?:$|[、,，\s()])", listed)
+            2 <= len(bare) <= 4 and _stands(bare, listed)
         ):
             known.add(bare)
     return frozenset(known | {head for head, times in seen.items() if times >= 2})
@@ -77,9 +79,25 @@ def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: 
     return found if found.name is not None or known_voice or head.rstrip().endswith(_REPLIES) else None
 
 
+def _stands(name: str, listed: str) -> bool:
+    """Whether a name stands by itself in the text of the head."""
+    return re.search(rf"(?:^|[、,，\s(:]){re.escape(name)}(?:$|[、,，\s()])", listed, re.MULTILINE) is not None
+
+
+def _before_office(bare: str) -> str | None:
+    """The name in 昌慧中委員; None if no office ends the words, or none of two to four signs is left."""
+    for length in (2, 3, 4):
+        name, office = bare[:length], bare[length:]
+        if office and offices().pattern.fullmatch(office) and re.fullmatch(r"[\u4e00-\u9fff○]+", name):
+            return name
+    return None
+
+
 def _plain(bare: str, piece: Piece) -> SpeakerReading:
-    """A regular speaker without title: a short one is a name, a long one a unit."""
+    """A regular speaker: before an office a name; else a short one is a name, a long one a unit."""
     value = piece.head.value
+    if (name := _before_office(bare)) and len(value) == len(bare):
+        return SpeakerReading(value[: len(name)], None, value[len(name) :])
     if ends_as_unit(bare) == 2:
         return SpeakerReading(None, value, None)  # 資訊中心
     if len(bare) <= 4 and not bare.endswith(("長", "席", "員", "人", "監", "師", "事")):
