@@ -33,6 +33,7 @@ _WORD_KINDS: dict[str, ItemKind] = {
     "臨時動議": "motion", "臨時提案": "motion", "臨時案": "motion", "動議": "motion", "確認案": "report",
 }  # fmt: skip
 _ELECTS = re.compile(r"推選|遴選|互選|選出|人選|改選|補選|由各黨.{0,6}團.{0,8}推派")
+_REPORT_HEADING = re.compile(r"報告(?:[（(][^（()）]{1,20}[)）])?[:：]?$")  # 執行單位報告
 _REPORTS = re.compile(
     r"^(?:宣讀|確認|追認|報告)|(?:上次|前次|歷次|上一次).{0,20}(?:紀錄|執行情形|辦理情形)|(?:報告|簡報)(?:事項)?(?:$|「|:)"
 )
@@ -117,7 +118,7 @@ def _decided(node: Node) -> bool:
 
 def _of_section(section: Node) -> Iterator[_Draft]:
     """Items of a section: its numbered units, else itself if it has content or names a matter."""
-    kind = section.section_kind
+    kind = section.section_kind or ("report" if _REPORT_HEADING.search(_heading(section)) else "")
     if formal(section):
         return
     body = "".join(s.key for s in section.content()).strip()

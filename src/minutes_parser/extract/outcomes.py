@@ -38,6 +38,9 @@ _SENTENCE = re.compile(r"[^。;；\n]+[。;；\n]?")
 _EXCEPTED = re.compile(
     r"除[^\n]{2,400}?外(?:[(（][^)）\n]{1,60}[)）])?[,，]?(?P<rest>[^\n。]{0,24}(?:通過|同意|確[定認]|可行))"
 )
+_RECUSED = re.compile(  # 除依法迴避之董事外，其餘出席董事無異議通過: nothing of the motion is excepted
+    r"除[^。;；\n]{0,80}?(?:迴避|離席|利害關係)[^。;；\n]{0,40}?外[,，]?(?:其[餘余])?"
+)
 _PART = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]|[^,，。:\n]{2,60}:)")
 _ASKS = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.])?\s*請")
 _INSTRUCTS = re.compile(
@@ -102,7 +105,7 @@ def read_outcome(text: str) -> OutcomeReading:
     >>> read_outcome("本案通過，並請業務單位辦理。").outcome, read_outcome("請社會局研議。").outcome
     ('approved', 'directed')
     """
-    squeezed = "".join(text.split(" ")).replace("\u3000", "")
+    squeezed = _RECUSED.sub("", "".join(text.split(" ")).replace("\u3000", ""))
     sentences = _SENTENCE.findall(squeezed)
     readings = [(sentence, reading) for sentence in sentences if (reading := _of_clause(sentence))]
     for name in ("tracked", "untracked"):

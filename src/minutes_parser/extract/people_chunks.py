@@ -170,7 +170,7 @@ def _may_join(tape: Tape, pieces: Sequence[Piece]) -> bool:
         right.parted < Parted.GAP
         or right.parted == Parted.LINE
         or (right.b - right.a == 1 and left.b - left.a == 1)
-        or _is_office(tape, pieces[0].a, left.b)  # 專員　　王大明
+        or _waits(tape, pieces[0].a, left.b)  # 專員　　王大明, 教育局長　　王大明
         or (_is_office(tape, right.a, pieces[-1].b) and left is pieces[0])  # 王大明　　專員
         for left, right in pairwise(pieces)
     )
@@ -178,6 +178,14 @@ def _may_join(tape: Tape, pieces: Sequence[Piece]) -> bool:
 
 def _is_office(tape: Tape, a: int, b: int) -> bool:
     return words.offices().pattern.fullmatch("".join(tape.key[a:b].split())) is not None
+
+
+def _waits(tape: Tape, a: int, b: int) -> bool:
+    """Whether this is an office, with its unit perhaps, whose holder is named after a gap."""
+    if _is_office(tape, a, b):
+        return True
+    mention = read_mention(tape.text[a:b])
+    return mention is not None and mention.name is None and mention.organization is not None and bool(mention.title)
 
 
 def _value(tape: Tape, entry: Entry) -> float:
