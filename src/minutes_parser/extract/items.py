@@ -103,6 +103,8 @@ def _kind_of(node: Node, inherited: str) -> ItemKind:
         return node.section_kind  # type: ignore[return-value]
     if node.section_kind in ("other", "address"):
         return "other"
+    if follows_up(node):
+        return "report"
     if _ELECTS.search(node.head.key if node.head else ""):
         return "election"
     if _REPORTS.search(node.head.key if node.head else ""):
@@ -219,7 +221,12 @@ def _printed_number(node: Node) -> int | None:
     """編號：55 that opens an item, or stands in it (類別：教育　編號：第12號)."""
     for part in (node, *node.children):
         word = "".join(part.head.key.split()) if part.head else ""
-        if part.label and part.label.name == "seconder" and part.piece and (part is node or word in ("編號", "案號")):
+        if (
+            part.label
+            and part.label.name == "seconder"
+            and part.piece
+            and (part is node or word in ("編號", "案號", "提案編號", "議案編號"))
+        ):
             number = read_numeral(part.piece.body.key.strip().removeprefix("第").removesuffix("號"))
             if number is not None:
                 return number

@@ -52,7 +52,13 @@ def _title(root: Node) -> Passage | None:
     for node in _metas(root, "title"):
         if node.piece and len(node.piece.body.key) >= 4:
             return Passage((node.piece.body,))
-    later = [n.piece for n in root.children if n.kind in ("text", "title", "section") and n.piece]
+    later = [
+        n.piece
+        for n in root.children
+        if n.kind in ("text", "title", "section")
+        and n.piece
+        and not (n.kind == "section" and n.section_kind == "close")
+    ]
     return find_title(later[:12])
 
 

@@ -71,6 +71,9 @@ def ticked(columns: Mapping[str, GridCell], status: GridCell | None) -> StatusRe
     marked = [(name, cell) for name, cell in columns.items() if "".join(cell.key.split()) and "□" not in cell.key]
     if len(marked) == 1:
         name, cell = marked[0]
+        denied = _words()["no"].search("".join(cell.key.split())) is not None
+        if denied and name in ("tick_closed", "tick_open"):  # 結案：否
+            return StatusReading("open" if name == "tick_closed" else "closed", cell.value, cell.spans())
         found: dict[str, FollowUpStatus] = {"tick_closed": "closed", "tick_open": "open", "tick_self": "self_tracked"}
         return StatusReading(found[name], cell.value, cell.spans())
     return read_status(status.key) if status else StatusReading("unknown")

@@ -75,7 +75,7 @@ def find_title(candidates: Sequence[Piece]) -> Passage | None:
     that belong to it (body, session and 會議紀錄 on lines of their own). Without 會議紀錄, the last line that has a
     session; without that, the last that names a meeting or a body."""
     lines = [p for p in candidates if p.grid is None]
-    for test in (is_title, _has_session, _names_meeting, _names_body):
+    for test in (is_title, _has_session, _names_meeting, _marked, _names_body):
         for i in range(len(lines) - 1, -1, -1):
             if test(lines[i]):
                 return _grown(lines, i)
@@ -98,6 +98,14 @@ def _names_meeting(piece: Piece) -> bool:
         and not re.search(r"[。:;,@]", key)
         and key.endswith(("會議", "大會", "會報", "座談會", "院會", "常會", "年會"))
     )
+
+
+_MARK = re.compile(r"[\[【〔(](?:會議|開會)?(?:紀錄|議事錄|實錄|逐字稿)[\]】〕)]\s*")
+
+
+def _marked(piece: Piece) -> bool:
+    """[會議紀錄] …社群 10 月月會."""
+    return 10 <= len(title_key(piece)) <= 80 and _MARK.match(title_key(piece)) is not None
 
 
 def _names_body(piece: Piece) -> bool:
@@ -137,6 +145,8 @@ def read_title(title: str) -> TitleReading:
     """
     flat = clean(title.replace("\n", "")).replace(" ", "")
     key = key_of(flat)
+    mark = _MARK.match(key)
+    flat, key = (flat[mark.end() :], key[mark.end() :]) if mark else (flat, key)
     end = _END.search(key)
     stop = end.start("record") if end else len(key)
     spans = [m.span() for m in _DATE.finditer(key[:stop])]

@@ -105,7 +105,7 @@ def printed_number(walk: Walk, i: int, piece: Piece) -> bool:
     if label is None or label.name not in ("proposer", "seconder") or not piece.colon or piece.marker is not None:
         return False
     word = "".join(piece.head.key.split())
-    number = word in ("編號", "案號")
+    number = word in ("編號", "案號", "提案編號", "議案編號", "提案案號")
     if here is None:
         opens = number and walk.inside("section") is not None
     elif number:
