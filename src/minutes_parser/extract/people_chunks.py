@@ -185,7 +185,12 @@ def _waits(tape: Tape, a: int, b: int) -> bool:
     if _is_office(tape, a, b):
         return True
     mention = read_mention(tape.text[a:b])
-    return mention is not None and mention.name is None and mention.organization is not None and bool(mention.title)
+    return (
+        mention is not None
+        and mention.name is None
+        and mention.organization is not None
+        and bool(mention.title or mention.role)
+    )
 
 
 def _value(tape: Tape, entry: Entry) -> float:

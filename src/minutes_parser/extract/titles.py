@@ -158,7 +158,8 @@ def read_title(title: str) -> TitleReading:
         at = b
     tail = flat[at:stop]
     record = end["record"] if end else ""
-    return TitleReading(_body(parts, tail, record) or None, session)
+    body = re.sub(r"[(（]\s?[)）]", "", _body(parts, tail, record))  # 說明會(第二場)會議
+    return TitleReading(body or None, session)
 
 
 def _body(parts: Sequence[str], tail: str, record: str) -> str:

@@ -17,6 +17,10 @@ _LONGEST = 40
 _REPLIES = ("回應", "答覆", "回覆", "說明", "發言", "補充")
 
 
+_REPLY_ALONE = ("回覆", "回應", "答覆", "答復", "回復")
+"""A reply under somebody's opinion that does not say whose it is: a contribution of nobody named."""
+
+
 def _bare(piece: Piece) -> str:
     return "".join(piece.head.key.split())
 
@@ -69,6 +73,8 @@ def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: 
     if label is not None and label.name in ("member", "observer", "absent", "recorder"):
         return None
     found = read_speaker(head)
+    if found is None and _bare(piece) in _REPLY_ALONE:
+        return SpeakerReading()
     if found is None and _bare(piece) in known:
         found = read_speaker(head, known=True) or _plain(_bare(piece), piece)
     if found is None or not in_ruling:
