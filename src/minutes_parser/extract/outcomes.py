@@ -33,6 +33,7 @@ _TRACKING = ("untracked", "tracked")
 _DECIDED = ("approved_with_changes", "rejected", "withdrawn", "deferred", "referred", "approved", "noted")
 # 不通過, 未通過, 不同意, 尚未確認 are not approvals; 「同意」 of somebody in a subordinate clause is not either
 _NEGATED = re.compile(r"(?:不予?|未|否|尚未|毋|勿|不得|非經|未經|無法|難以)$")
+_NOBODY = re.compile(r"(?:(?<!\d)[0○零]\s?[位人票席名](?:委員)?|無人)$")
 _CONDITION = re.compile(r"^(?:後|之|的|者|時|前|與否|書|權|函|事項|人)")
 _SENTENCE = re.compile(r"[^。;；\n]+[。;；\n]?")
 _EXCEPTED = re.compile(
@@ -63,6 +64,8 @@ def _candidates(clause: str) -> list[tuple[int, Outcome, str]]:
                 and _CONDITION.match(clause[hit.end() :])
             ):
                 continue
+            if name == "rejected" and _NOBODY.search(clause[: hit.start()]):
+                continue  # 7位委員同意，0位不同意
             if name == "deferred" and hit.start() and clause[hit.start() - 1] == "於" and _ASKS.match(clause):
                 continue  # 請…準備，於下次會議討論: an instruction
             found.append((hit.start(), name, hit[0]))
