@@ -55,7 +55,9 @@ def names_nobody(bare: str) -> bool:
     if _COUNTED.search(bare):
         return True
     groups = words.words_at_start("groups", "words").match(bare)
-    return bool(groups) or "各" in bare[:6] or bare.endswith(("等人", "人員", "同仁", "代表們"))
+    of_people = groups is not None and groups[0] in ("學生", "家長", "教師", "員工", "住戶")
+    grouped = groups is not None and not (of_people and words.ends_as_unit(bare) == 2)  # 學生事務處, not 學生代表
+    return grouped or "各" in bare[:6] or bare.endswith(("等人", "人員", "同仁", "代表們"))
 
 
 def signs_in(bare: str) -> bool:

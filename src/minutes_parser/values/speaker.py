@@ -19,6 +19,7 @@ __all__ = ["SpeakerReading", "read_speaker"]
 _LONGEST = 40
 _BRACKET = re.compile(r"\(([^()]{0,30})\)\s*$")
 _QUESTION = re.compile(r"\s*(?:[QAqa]\d{0,2}[.:、\s]\s*|[問答]\d{0,2}[.:、\s]\s*)")
+_ASKED = re.compile(r"(?:Q|A|q|a|問|答)\d{0,2}\s?\(([^()]{2,20})\)")
 _LETTERED = re.compile(
     r"(委員|代表|家長|民眾|里民|住戶|與會者|居民|同學|學生|議員|發言人|老師|教師)\s?([A-Z甲乙丙丁戊]|\d{1,2})"
 )
@@ -63,6 +64,9 @@ def read_speaker(text: str, known: bool = False) -> SpeakerReading | None:
     ('主席', '王', True)
     """
     key = words.fold(text)
+    asked = _ASKED.fullmatch(key.strip())
+    if asked:  # Q（王議員）, 問(李委員)
+        return _within(read_speaker(text.strip()[asked.start(1) : asked.end(1)], True), asked.start(1))
     a, b = _core(key)
     bare = "".join(key[a:b].split())
     if not bare or len(bare) > _LONGEST or _PROSE.search(key[a:b]):
@@ -204,6 +208,15 @@ def _certain(mention: Mention, bare: str, office: bool, tail: bool) -> bool:
     if mention.organization is not None:
         return mention.score >= 4.3 and words.ends_as_unit(words.fold(mention.organization)) == 2
     return len(name) >= 3 and mention.score >= 3.0 and bare[-1] not in _NOUN_ENDS
+
+
+def _within(found: SpeakerReading | None, by: int) -> SpeakerReading | None:
+    if found is None:
+        return None
+    return SpeakerReading(
+        found.name, found.organization, found.title,
+        _moved(found.name_at, by), _moved(found.organization_at, by), _moved(found.title_at, by),
+    )  # fmt: skip
 
 
 def _moved(part: Part, by: int) -> Part:
