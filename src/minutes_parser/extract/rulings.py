@@ -91,7 +91,7 @@ def _over_all(section: Node) -> tuple[Node, ...]:
     """The one decision at the end of several items without any of their own, where it speaks of them all."""
     units = [c for c in section.children if c.kind in ("item", "point") and c.ordinal is not None]
     found = [r for unit in units for r in unit.children if r.kind == "ruling"]
-    if len(units) < 2 or len(found) != 1 or found[0] is not units[-1].children[-1]:
+    if len(units) < 2 or len(found) != 1 or found[0] is not next(reversed(units[-1].children), None):
         return ()
     text = "".join(s.key for s in found[0].content())
     return (found[0],) if _ALL_REPORTS.match(text) else ()

@@ -181,12 +181,12 @@ def as_lines(grid: Grid) -> list[Line]:
 def _pair(label: GridCell, value: GridCell) -> list[Line]:
     head, first = _one(label.lines), value.lines[0]
     if head.key.rstrip().endswith(":"):
-        gap, at = "", len(head.text)
+        gap, at = ("", ""), len(head.text)
     else:
-        gap, at = ":", len(head.text) + 1
+        gap, at = (" ", ":"), len(head.text) + 1  # read as a colon, but no value may show one that is not there
     runs = (*head.runs, *(Run(run.at + at, run.source, run.length, run.page) for run in first.runs))
     return [
-        Line(head.text + gap + first.text, head.key + gap + first.key, runs, head.style, head.role, 0),
+        Line(head.text + gap[0] + first.text, head.key + gap[1] + first.key, runs, head.style, head.role, 0),
         *value.lines[1:],
     ]
 
