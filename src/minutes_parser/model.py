@@ -8,6 +8,7 @@ Unknown is None. An empty list says that there is nothing of the kind, or that n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -279,6 +280,12 @@ class Minutes(Model):
     )
     outline: OutlineNode = Field(description="The tree of sections, items and points.")
     text: str = Field(description="The text of the document as read; spans are places in it.")
+
+    def grounded(self) -> Iterator[tuple[str, Grounded]]:
+        """Everything that was extracted, with its id; of the meeting, which has none, `meeting`."""
+        yield "meeting", self.meeting
+        for things in (self.attendees, self.items, self.speeches, self.rulings, self.follow_ups, self.votes):
+            yield from ((thing.id, thing) for thing in things)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The record as JSON: UTF-8 characters as they are, keys in the order of the model."""

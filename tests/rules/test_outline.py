@@ -88,9 +88,9 @@ def test_time_is_linear_in_length() -> None:
         text = one + "".join(body.replace("第", f"{n}\n第", 1) for n in range(times - 1))
         best = 9e9
         for _ in range(3):
-            begun = time.perf_counter()
+            begun = time.process_time()
             parse_text(text)
-            best = min(best, time.perf_counter() - begun)
+            best = min(best, time.process_time() - begun)
         return best
 
     seconds(1)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from minutes_parser.model import Grounded, Minutes, TextSpan
+from minutes_parser.model import Minutes, TextSpan
 
 __all__ = [
     "CANNOT_CARRY",
@@ -96,17 +96,7 @@ def _instructions(minutes: Minutes) -> Iterator[_Placed]:
 
 def _spans(minutes: Minutes) -> Iterator[_Placed]:
     """Every place that a value rests on; the owner is `meeting` or the id of the thing."""
-    grounded: list[tuple[str, Grounded]] = [("meeting", minutes.meeting)]
-    for things in (
-        minutes.attendees,
-        minutes.items,
-        minutes.speeches,
-        minutes.rulings,
-        minutes.follow_ups,
-        minutes.votes,
-    ):
-        grounded += [(thing.id, thing) for thing in things]
-    for owner, thing in grounded:
+    for owner, thing in minutes.grounded():
         for name, spans in thing.spans.items():
             for position, span in enumerate(spans):
                 yield _Placed(owner, position, span, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from minutes_parser.model import Grounded, Minutes
+from minutes_parser.model import Minutes
 
 from .images import PageImage
 from .layers import Piece, page_starts, pieces
@@ -63,19 +63,9 @@ def _places_with_pages(minutes: Minutes) -> Iterator[tuple[int, int | None]]:
         node = waiting.pop()
         yield node.span.start, node.span.page
         waiting += node.children
-    groups: Iterable[Iterable[Grounded]] = (
-        (minutes.meeting,),
-        minutes.attendees,
-        minutes.items,
-        minutes.speeches,
-        minutes.rulings,
-        minutes.follow_ups,
-        minutes.votes,
-    )
-    for things in groups:
-        for thing in things:
-            for spans in thing.spans.values():
-                yield from ((span.start, span.page) for span in spans)
+    for _, thing in minutes.grounded():
+        for spans in thing.spans.values():
+            yield from ((span.start, span.page) for span in spans)
 
 
 def _sections(minutes: Minutes, images: Sequence[PageImage]) -> list[_Section]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from minutes_parser.model import (
     Attendee,
@@ -37,20 +37,7 @@ Kind = Literal[
     "unassigned",
     "furniture",
 ]
-KINDS: tuple[Kind, ...] = (
-    "meeting",
-    "attendee",
-    "item",
-    "followup",
-    "speech",
-    "ruling",
-    "vote",
-    "diagnostic",
-    "check",
-    "privacy",
-    "unassigned",
-    "furniture",
-)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 FINDINGS = frozenset({"diagnostic", "check", "privacy"})
 """Kinds that lie over the text without claiming it."""
 
