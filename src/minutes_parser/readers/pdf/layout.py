@@ -10,6 +10,7 @@ from .columns import in_columns
 from .glyphs import Glyph, Run
 from .lattice import Grid, Place
 from .lines import Line, lines_of
+from .unruled import unruled_grids
 
 __all__ = ["PageTable", "arrange"]
 
@@ -19,7 +20,7 @@ FULL_WIDTH_ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A ruled table of a page. A place without text has no lines."""
+    """A table of a page. A place without text has no lines."""
 
     grid: Grid
     lines: tuple[tuple[Line, ...], ...]
@@ -32,7 +33,19 @@ class PageTable:
 
 def arrange(runs: Sequence[Run], grids: Sequence[Grid], width: float) -> list[Line | PageTable]:
     """All runs of a page `width` points wide as blocks in reading order; each glyph is in one of them."""
-    rest: list[Run] = list(runs)
+    blocks, rest = _in_tables(list(runs), grids)
+    groups = in_columns(rest, width)
+    if len(groups) > 1 and not blocks:
+        return [line for group in groups for line in lines_of(group)]
+    tables, rest = _in_tables(rest, unruled_grids(rest))
+    blocks.extend(tables)
+    blocks.extend(lines_of(rest))
+    blocks.sort(key=_height)
+    return blocks
+
+
+def _in_tables(rest: list[Run], grids: Sequence[Grid]) -> tuple[list[Line | PageTable], list[Run]]:
+    """The tables with their text, and the runs that are in none."""
     blocks: list[Line | PageTable] = []
     for grid in grids:
         inside, rest = _share(rest, grid.box)
@@ -40,12 +53,7 @@ def arrange(runs: Sequence[Run], grids: Sequence[Grid], width: float) -> list[Li
         rest += outside
         lines = tuple(tuple(lines_of(by_place.get(place, ()))) for place in grid.places)
         blocks.extend(_unframed(PageTable(grid, lines)))
-    groups = in_columns(rest, width)
-    if len(groups) > 1 and not blocks:
-        return [line for group in groups for line in lines_of(group)]
-    blocks.extend(lines_of(rest))
-    blocks.sort(key=_height)
-    return blocks
+    return blocks, rest
 
 
 def _height(block: Line | PageTable) -> float:
