@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from ..diagnostics import Finding
@@ -71,10 +72,10 @@ def _tables(grids: list[Grid]) -> list[list[Grid]]:
 
 
 @cache
-def _simplified() -> dict[int, None]:
-    return dict.fromkeys(map(ord, load("simplified")["simplified"]))
+def _simplified() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(load('simplified')['simplified'])}]")
 
 
 def _is_simplified(text: str) -> bool:
     """Whether more than one character in twenty is one that only Simplified text has."""
-    return (len(text) - len(text.translate(_simplified()))) * 20 > len(text)
+    return sum(1 for _ in _simplified().finditer(text)) * 20 > len(text)

@@ -7,7 +7,7 @@ that of the 文書處理手冊; real minutes use any order, so a marker has a st
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .numerals import read_numeral
 
@@ -61,8 +61,21 @@ _CASE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+_MARKER_STARTS = frozenset(
+    "("
+    + _FIN
+    + _HAN
+    + BULLETS
+    + "甲乙丙丁戊己庚辛壬癸ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
+    + "".join(
+        chr(c) for a, z in ("㈠㈩", "㊀㊉", "⑴⒇", "⒈⒛", "①⑳", "❶❿", "AZ", "az") for c in range(ord(a), ord(z) + 1)
+    )
+)
+"""What a number can begin with, beside digits: all other lines are passed over quickly."""
+_CASE_STARTS = frozenset("第報討審核備確承提議案動臨研協")
+
+
+class Marker(NamedTuple):
     """A number at the beginning of a paragraph.
 
     `style` names the kind of number (han: 一、), `ordinal` its value (None for bullets), `surface` what is
@@ -83,6 +96,9 @@ def read_marker(key: str) -> Marker | None:
     >>> read_marker("(二) 決議"), read_marker("2021年度") is None
     (Marker(style='han_paren', ordinal=2, surface='(二)', length=4, word=None), True)
     """
+    first = key[:1] if not key[:1].isspace() else key.lstrip()[:1]
+    if first not in _MARKER_STARTS and not first.isdecimal():
+        return None
     found = _MARKER.match(key)
     if not found or found.lastgroup is None:
         return None
@@ -114,6 +130,9 @@ def read_case(key: str) -> Marker | None:
     >>> read_case("第3案 提案單位:秘書室").word, read_case("鄉公所提案第二號").ordinal
     ('案', 2)
     """
+    first = key[:1] if not key[:1].isspace() else key.lstrip()[:1]
+    if first not in _CASE_STARTS and "案第" not in key[:24]:
+        return None
     found = _CASE.match(key)
     if not found:
         return None
