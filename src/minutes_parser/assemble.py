@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .diagnostics import CODES, Finding
-from .document import Document, Style
+from .document import Document
 from .extract import Extracted
-from .model import Check, Diagnostic, Meeting, Minutes, OutlineNode, SourceInfo, TextSpan
-from .normalize.flow import Flow, Line, Place
+from .model import Check, Diagnostic, Meeting, Minutes, OutlineNode, SourceInfo
+from .normalize.flow import Flow, Place
 from .partition import partition
 from .segment.outline import Node
 
@@ -64,7 +64,7 @@ def finished(draft: Draft) -> Minutes:
         coverage=parts.coverage,
         unassigned=parts.unassigned,
         furniture=parts.furniture,
-        outline=_outline(draft.root, len(document.text)),
+        outline=OutlineNode.model_validate(_outline(draft.root, len(document.text))),
         text=document.text,
     )
 
@@ -151,31 +151,25 @@ def _places(root: Node) -> Iterator[tuple[Sequence[Place], str | None]]:
                 yield _spans(inner), None
 
 
-def _outline(node: Node, length: int) -> OutlineNode:
-    """The outline as part of the record."""
-    children = tuple(_outline(child, length) for child in node.children)
+def _outline(node: Node, length: int) -> dict[str, Any]:
+    """The outline as part of the record: the fields of an `OutlineNode`, so that the whole tree is checked at once."""
+    children = [_outline(child, length) for child in node.children]
     spans = _spans(node)
-    if node.piece is None:
-        start = min((c.span.start for c in children), default=0)
-        end = max((c.span.end for c in children), default=length if node.level == 0 else 0)
-        span = TextSpan(start=0, end=length) if node.level == 0 else TextSpan(start=start, end=max(start, end))
+    piece, page = node.piece, spans[0][2] if spans else None
+    if piece is None:
+        start = min((c["span"]["start"] for c in children), default=0) if node.level else 0
+        end = max((c["span"]["end"] for c in children), default=0) if node.level else length
     else:
         start = spans[0][0] if spans else 0
-        end = max([spans[-1][1] if spans else start, *(c.span.end for c in children)])
-        span = TextSpan(start=start, end=max(start, end), page=spans[0][2] if spans else None)
-    piece = node.piece
+        end = max([spans[-1][1] if spans else start, *(c["span"]["end"] for c in children)])
     head = piece.head.value if piece and piece.grid is None else None
-    return OutlineNode(
-        kind=node.kind,
-        marker=piece.marker.surface if piece and piece.marker else None,
-        ordinal=piece.marker.ordinal if piece and piece.marker else None,
-        level=node.level,
-        heading=(head[:80] or None) if head else None,
-        span=span,
-        children=children,
-    )
-
-
-def blank_line() -> Line:
-    """A line without text, for tests."""
-    return Line("", "", (), Style())
+    marker = piece.marker if piece else None
+    return {
+        "kind": node.kind,
+        "marker": marker.surface if marker else None,
+        "ordinal": marker.ordinal if marker else None,
+        "level": node.level,
+        "heading": (head[:80] or None) if head else None,
+        "span": {"start": start, "end": max(start, end), "page": page},
+        "children": tuple(children),
+    }

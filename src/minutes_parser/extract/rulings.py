@@ -17,6 +17,7 @@ from .passages import Passage, passage
 
 __all__ = ["rulings"]
 
+_SAID = re.compile(r"[作做].{0,4}(決議|決定|裁示)(?:如下)?$|^以上.{1,8}(決議|決定|裁示)$")
 _LABEL_NOTE = re.compile(r"^[【〔《\[〖<]|[】〕》\]〗>]$")
 
 
@@ -24,21 +25,22 @@ def rulings(root: Node, item_of: Mapping[int, str], tracking: frozenset[int]) ->
     """The rulings of the outline, in order; `tracking` holds `id(grid)` of tables that are tracking tables."""
     made: list[Ruling] = []
     for label, text, item_id in _decisions(root, item_of, tracking, None):
-        if not text or is_nothing(text.key):
+        key = text.key
+        if not text or is_nothing(key):
             continue
-        reading = counted(text.key) or read_outcome(text.key)
+        reading, called = counted(key) or read_outcome(key), _label(label)
         made.append(
             Ruling(
                 id=f"r{len(made) + 1}",
                 item_id=item_id,
-                label=_label(label),
+                label=called,
                 outcome=reading.outcome,
                 outcome_basis=reading.basis,
                 text=text.text,
                 instructions=instructions(text),
                 **grounds(
                     "ruling-label",
-                    label=passage([label]).find(_label(label)),
+                    label=passage([label]).find(called),
                     text=text,
                     outcome_basis=text.find(reading.basis or ""),
                 ),
@@ -50,7 +52,7 @@ def rulings(root: Node, item_of: Mapping[int, str], tracking: frozenset[int]) ->
 def _label(s: Slice) -> str:
     """The label as written, without brackets; of 「本案作如下決議」 the last word."""
     written = _LABEL_NOTE.sub("", clean(s.text).strip(":： "))
-    said = re.search(r"[作做].{0,4}(決議|決定|裁示)(?:如下)?$|^以上.{1,8}(決議|決定|裁示)$", written)
+    said = _SAID.search(written)
     return (said[1] or said[2]) if said else written
 
 
@@ -77,8 +79,9 @@ def _decisions(
     ):
         for label, text in _in_table(node.piece.grid):
             yield label, text, item_id
+    earlier = bool(node.children) and follows_up(node)
     for child in node.children:
-        if follows_up(node) and child.kind in ("item", "point") and tells_progress(child):
+        if earlier and child.kind in ("item", "point") and tells_progress(child):
             continue  # what an earlier meeting decided
         yield from _decisions(child, item_of, tracking, item_id, over_all)
 

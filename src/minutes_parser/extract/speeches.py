@@ -20,6 +20,7 @@ _INSERTED = re.compile(
     r"表決結果名單|記名表決結果|.{0,8}名單:?$|(?:建請|爰提|茲提)[^。]{2,80}。$"
 )
 _ASIDE = re.compile(r"[(](?:無人異議|無異議|鼓掌|掌聲|笑|沉默|眾笑|無人發言)[)][。.]?\s*$")
+_ADDRESSES = re.compile(r"(.{2,10}?)(?:致[詞辭]|引言|開場|報告|說明|講話|勉勵|前言|談話)")  # 校長致詞
 _STAGE = re.compile(r"^[(][^()]{2,60}[)]$")
 
 
@@ -95,7 +96,7 @@ def _address(node: Node, item_id: str | None) -> Speech | None:
     if not text or is_nothing(text.key) or node.piece is None:
         return None
     head = "".join(node.piece.head.key.split())
-    office = re.match(r"(.{2,10}?)(?:致[詞辭]|引言|開場|報告|說明|講話|勉勵|前言|談話)", head)
+    office = _ADDRESSES.match(head)
     title = node.piece.head.value[: len(office[1])] if office else "主席"
     if title in ("主持人", "開場"):
         title = "主席"

@@ -23,7 +23,7 @@ def normalize(document: Document) -> tuple[Flow, tuple[Finding, ...]]:
     Nothing of the text is changed: lines and grids lead back to it by their runs.
     """
     view = View.of(document)
-    aside = furniture(document)
+    aside = furniture(document, view.key)
     loose = [p for p in document.blocks if isinstance(p, Paragraph) and p.start not in aside]
     edges = margins(document, loose)
     blocks: list[Line | Grid] = []

@@ -23,6 +23,8 @@ __all__ = ["Margins", "View", "begins_label", "join", "line_of", "margins"]
 _TERMINAL = "。；！？;!?:：」』）)】…"
 _SENTENCE_END = "。；！？;!?"
 _COLON = re.compile(r"[:：]")
+_WORD = re.compile(r"[A-Za-z0-9.,/%-]{2,30}")
+_SPACED = re.compile(r"(\S\s{0,6}\S{1,3})\s+\S")  # 主　席　王小明
 
 
 def width(text: str) -> float:
@@ -223,7 +225,7 @@ class _Joiner:
 
 def _first_word(key: str) -> float:
     """Width of the unbreakable word that begins a line: it may have left a gap before the margin."""
-    found = re.match(r"[A-Za-z0-9.,/%-]{2,30}", key)
+    found = _WORD.match(key)
     return min(len(found[0]) * 0.5, 12.0) if found else 0.0
 
 
@@ -238,7 +240,7 @@ def begins_label(key: str) -> bool:
     colon = _COLON.search(rest[:30])
     if colon and colon.start():
         return find_label(rest[: colon.start()]) is not None
-    spaced = re.match(r"(\S\s{0,6}\S{1,3})\s+\S", rest)
+    spaced = _SPACED.match(rest)
     if spaced and (label := find_label(spaced[1])) is not None and label.group in ("meta", "people"):
         return True
     bare = rest.strip()

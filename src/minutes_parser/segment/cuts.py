@@ -27,7 +27,7 @@ _LONG = 60
 
 def cuts(key: str) -> list[int]:
     """Offsets at which a line (a key) is to be cut, in order; empty for a line that is one piece."""
-    if ":" not in key and not _GAP.search(key):
+    if not _may_cut(key) and _framed(key) is None:
         return []
     found = {at for at in _labels(key) if _says_something(key[:at])}
     if not found and key.lstrip().startswith(("主席", "主 席", "主持人")):
@@ -46,6 +46,15 @@ def cuts(key: str) -> list[int]:
         if _says_something(key[kept[-1] if kept else 0 : at]):
             kept.append(at)
     return kept
+
+
+def _may_cut(key: str) -> bool:
+    """Whether there is a gap, a colon behind another or behind the end of a sentence, or a recorder."""
+    colon = key.find(":")
+    if colon < 0:
+        return _GAP.search(key) is not None
+    behind = _BOUNDARY.search(key, 0, colon) or _GAP.search(key) or "紀錄" in key
+    return bool(behind) or key.find(":", colon + 1) > 0
 
 
 def _framed(key: str) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["announces_follow_up"]
 
@@ -12,6 +13,7 @@ _TRACKING = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def announces_follow_up(key: str) -> bool:
     """Whether a heading (a key) announces the progress of earlier decisions.
 

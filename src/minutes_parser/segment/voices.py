@@ -13,6 +13,10 @@ from .pieces import Piece
 __all__ = ["regular_speakers", "speaker_of"]
 
 _NO_VOICE = re.compile(r"\d|(?:名單|如下|結果|事項|內容|情形|附件|名稱|金額|日期|方式|重點|原因|目的|照片.{0,2})$")
+_STANDING = re.compile(r"(?:^|(?<=[、,，\s(:]))[^、,，\s():]{1,40}(?=$|[、,，\s()])")
+"""What stands by itself in the head: a name in a list, after a label's colon, or alone on its line."""
+_REGULAR = re.compile(r"[\w.‧·○*＊]{2,12}")
+_NAME = re.compile(r"[\u4e00-\u9fff○]+")
 _LONGEST = 40
 _REPLIES = ("回應", "答覆", "回覆", "說明", "發言", "補充")
 
@@ -34,21 +38,21 @@ def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
     colon, are head lines of their own (### 王○明：), or are listed among the people of the head."""
     seen: Counter[str] = Counter()
     named = [p.body if p.colon and p.label is None and len(p.head.key) <= 4 else p.whole for p in pieces[:60]]
-    listed = "\n".join(part.key for part in named)
+    listed = frozenset(name for part in named for name in _STANDING.findall(part.key))
     known: set[str] = set()
     for piece in pieces:
-        bare = _bare(piece)
-        if piece.colon and piece.label is None and (name := _before_office(bare)) and _stands(name, listed):
-            known.add(bare)  # 昌慧中委員, of a rare surname, who is on the list of those present
-        if not piece.colon or piece.label is not None or _numbered(piece) or not 2 <= len(bare) <= 12:
+        if not piece.colon or piece.label is not None:
             continue
-        if not re.fullmatch(r"[\w.‧·○*＊]{2,12}", bare) or _NO_VOICE.search(bare):
+        bare = _bare(piece)
+        if _before_office(bare) in listed:
+            known.add(bare)  # 昌慧中委員, of a rare surname, who is on the list of those present
+        if _numbered(piece) or not 2 <= len(bare) <= 12:
+            continue
+        if not _REGULAR.fullmatch(bare) or _NO_VOICE.search(bare):
             continue
         body = piece.body.key.rstrip()
         seen[bare] += not body or body.endswith(("。", "?", "!", "…", ","))
-        if (piece.whole.line.style.heading is not None and not piece.body) or (
-            2 <= len(bare) <= 4 and _stands(bare, listed)
-        ):
+        if (piece.whole.line.style.heading is not None and not piece.body) or (2 <= len(bare) <= 4 and bare in listed):
             known.add(bare)
     return frozenset(known | {head for head, times in seen.items() if times >= 2})
 
@@ -85,16 +89,11 @@ def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: 
     return found if found.name is not None or known_voice or head.rstrip().endswith(_REPLIES) else None
 
 
-def _stands(name: str, listed: str) -> bool:
-    """Whether a name stands by itself in the text of the head."""
-    return re.search(rf"(?:^|[、,，\s(:]){re.escape(name)}(?:$|[、,，\s()])", listed, re.MULTILINE) is not None
-
-
 def _before_office(bare: str) -> str | None:
     """The name in 昌慧中委員; None if no office ends the words, or none of two to four signs is left."""
     for length in (2, 3, 4):
         name, office = bare[:length], bare[length:]
-        if office and offices().pattern.fullmatch(office) and re.fullmatch(r"[\u4e00-\u9fff○]+", name):
+        if office and offices().pattern.fullmatch(office) and _NAME.fullmatch(name):
             return name
     return None
 

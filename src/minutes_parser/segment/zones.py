@@ -16,6 +16,7 @@ _TITLE = re.compile(
 )
 
 
+_STANDS_IN = re.compile(r"代理?\)|主持")
 _TITLE_WORD = re.compile(r"錄|稿|[紀摘]\s{0,4}要|決\s{0,4}議|紀\s{0,4}實")
 
 
@@ -97,4 +98,4 @@ def says_something(piece: Piece) -> bool:
     key = "".join(piece.body.key.split())
     ends = key.endswith(("。", "?", "!")) and len(key) >= 9
     sentence = "。" in key[:-1] or ends or ("," in key and len(key) > 16)
-    return piece.colon and sentence and not re.search(r"代理?\)|主持", key)
+    return piece.colon and sentence and not _STANDS_IN.search(key)
