@@ -22,7 +22,7 @@ from .sources import Source
 if TYPE_CHECKING:
     from ..document import Document
     from ..model import Minutes
-    from ..readers.limits import Limits
+    from ..readers.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["convert_and_keep", "convert_one", "convert_task"]
 
@@ -73,7 +73,8 @@ def _limits(options: Options) -> Limits:
     from ..readers.limits import Limits
 
     # a little less than the time after which the worker would be killed, which costs more than an error
-    return Limits(seconds=options.seconds * 0.9, max_bytes=options.max_bytes)
+    most = options.seconds * 0.9
+    return Limits(seconds=min(most, DEFAULT_LIMITS.seconds), office_seconds=most, max_bytes=options.max_bytes)
 
 
 def _failed(source: Source, status: Status, code: str, message: str) -> Record:
