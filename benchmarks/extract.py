@@ -1,7 +1,8 @@
 """Speed of the pipeline from plain text to record, on one core; and whether time grows in step with length.
 
-`python -m benchmarks.extract [--repeat N]`: the fixtures' texts, one after another, then one text made 1, 2, 4 and
-8 times as long by more agenda items. Figures are the best of N runs; MB are of UTF-8.
+`python -m benchmarks.extract [--repeat N] [FILE…]`: the fixtures' texts, one after another, then one text made 1, 2, 4
+and 8 times as long by more agenda items; or the texts of these files, those of 1,000 characters and more apart, since
+short minutes are mostly lists of people. Figures are the best of N runs; MB are of UTF-8.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 __all__ = ["longer", "main"]
@@ -43,23 +44,46 @@ def longer(items: int) -> str:
 def _best(run: Callable[[], object], repeat: int) -> float:
     times = []
     for _ in range(repeat):
-        start = time.perf_counter()
+        start = time.process_time()
         run()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repeat", type=int, default=3)
-    repeat = parser.parse_args().repeat
+    parser.add_argument("files", nargs="*", type=Path)
+    options = parser.parse_args()
+    from minutes_parser import read
+
+    if options.files:
+        texts = [read(path).text for path in options.files]
+        _show("texts of 1,000 characters and more", [text for text in texts if len(text) >= 1000], options.repeat)
+        _show("shorter texts", [text for text in texts if len(text) < 1000], options.repeat)
+    else:
+        texts = [path.read_text(encoding="utf-8") for path in sorted(TEXTS.glob("*.txt"))]
+        _show("fixtures", texts, options.repeat)
+        _grow(options.repeat)
+    return 0
+
+
+def _show(name: str, texts: Sequence[str], repeat: int) -> None:
+    """How fast texts are parsed one after another."""
     from minutes_parser import parse_text
 
-    texts = [path.read_text(encoding="utf-8") for path in sorted(TEXTS.glob("*.txt"))]
+    if not texts:
+        return
     size = sum(len(text.encode()) for text in texts)
     parse_text(texts[0])  # lexicons and patterns are loaded once
     seconds = _best(lambda: [parse_text(text) for text in texts], repeat)
-    print(f"{len(texts)} fixtures, {size / 1e6:.3f} MB: {seconds:.3f} s, {size / seconds / 1e6:.2f} MB/s")
+    print(f"{len(texts)} {name}, {size / 1e6:.3f} MB: {seconds:.3f} s, {size / seconds / 1e6:.2f} MB/s")
+
+
+def _grow(repeat: int) -> None:
+    """One text, made longer."""
+    from minutes_parser import parse_text
+
     base = 0.0
     for factor in (1, 2, 4, 8):
         text = longer(60 * factor)
@@ -69,7 +93,6 @@ def main() -> int:
         print(
             f"{factor}x, {len(text.encode()) / 1e3:.0f} kB: {seconds:.3f} s, {speed:.2f} MB/s, {seconds / base:.2f} times"
         )
-    return 0
 
 
 if __name__ == "__main__":
