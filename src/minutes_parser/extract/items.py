@@ -182,7 +182,7 @@ def _followed(section: Node) -> bool:
 
 def _of_numbered(node: Node, kind: str, path: tuple[str, ...], each: bool = False) -> Iterator[_Draft]:
     """Items of a numbered unit: the cases or headed points under it, else itself."""
-    if formal(node):
+    if formal(node) or _empty_heading(node):
         return
     inner = [c for c in node.children if c.kind == "item"] or _headed_points(node)
     if inner:
@@ -197,6 +197,13 @@ def _of_numbered(node: Node, kind: str, path: tuple[str, ...], each: bool = Fals
     if title and not is_nothing(title.key) and not is_placeholder(title.key):
         number = node.ordinal if node.ordinal is not None else _printed_number(node)
         yield _Draft(node, _kind_of(node, kind), number, title, node.kind, path)
+
+
+def _empty_heading(node: Node) -> bool:
+    """（一）上次會議保留之討論事項：無 and （二）本次會議討論事項： over 第一案: headings inside a section, of nothing."""
+    if node.children or node.section_kind not in ("discussion", "motion") or not generic(node):
+        return False
+    return node.piece is not None and is_nothing(node.piece.body.key)
 
 
 def _headed_points(node: Node) -> list[Node]:

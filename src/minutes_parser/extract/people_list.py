@@ -33,6 +33,9 @@ from .people_tape import Parted, Tape, pieces_of
 __all__ = ["Context", "ListReading", "read_list"]
 
 _HAN_START = re.compile(rf"[{words.HAN}○]{{2}}")
+_REPRESENTED = re.compile(  # 董事 大成投資股份有限公司代表人：王大明
+    r"\s*(?:(?P<role>(?:法人|常務|獨立)?(?:董事長?|監察人|理事|監事))\s*[、,:]?\s*)?(?P<unit>\S.{2,40}?)\s*(?:之|法人|指派)?代表人?\s*"
+)
 _SEAT = re.compile(r"[A-Za-z]?-?\d{1,3}[A-Za-z]?|[A-Za-z]")
 _ONE_PERSON = ("長", "主任", "主席", "主委", "主任委員", "召集人", "主任秘書")
 
@@ -81,6 +84,8 @@ class _Reader:
         """Whether a colon follows the unit in force; else it stands before a name on its own line."""
         self.over: Value | None = None
         """A unit whose mark (請假) comes next."""
+        self.whole: Context | None = None
+        """What holds again after the one person whom a company's 代表人： names."""
         self.continued = False
         """Whether this is a later line under a unit without a colon: it holds for bare names only."""
         self.made = ListReading()
@@ -96,7 +101,9 @@ class _Reader:
             self._boundary(entry)
             if entry.heading:
                 self._heading(entry)
-            elif not self._person(entry, after) and not self._nameless(entry, after):
+            elif self._person(entry, after):
+                self._after_representative()
+            elif not self._nameless(entry, after):
                 continue
             self.nameless += not entry.heading and (entry.mention is None or entry.mention.name is None)
             self.made.used.extend(self.tape.spans(entry.a, entry.b))
@@ -122,6 +129,8 @@ class _Reader:
         if self.tape.key[a] == "(" and self.tape.key[b - 1] == ")":
             a, b = a + 1, b - 1
         text = self.tape.text[a:b]
+        if self._representative(a, b):
+            return
         heading = read_heading(text)
         if signs_in("".join(words.fold(text).split())) and not heading.is_state:
             return
@@ -129,6 +138,23 @@ class _Reader:
         self.shared = None
         self.made.states = self.made.states or heading.is_state
         self.unit, self.sticky, self.headed, self.continued = self.now.unit, True, True, False
+
+    def _representative(self, a: int, b: int) -> bool:
+        """A company and 代表人 before a colon: of the next person only."""
+        found = _REPRESENTED.fullmatch(self.tape.key, a, b)
+        if found is None or words.ends_as_unit("".join(found["unit"].split())) < 2:
+            return False
+        before = self.whole or self.now
+        role = self._value(found.span("role"), 0) if found["role"] else before.role
+        self.now = before._replace(unit=self._value(found.span("unit"), 0), role=role)
+        self.unit, self.sticky, self.headed, self.continued = self.now.unit, True, True, False
+        self.whole, self.shared = before, None
+        return True
+
+    def _after_representative(self) -> None:
+        if self.whole is not None:
+            self.now, self.whole = self.whole, None
+            self.unit, self.sticky = self.now.unit, self.now.unit is not None
 
     def _under(self, heading: Heading, at: int) -> Context:
         """The context under a heading inside the list."""

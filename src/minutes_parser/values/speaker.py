@@ -166,7 +166,7 @@ def _unit(text: str, a: int, b: int, bare: str, tail: bool) -> SpeakerReading | 
 
 def _person(text: str, a: int, b: int, bare: str, tail: bool, known: bool) -> SpeakerReading | None:
     mention = read_mention(text[a:b])
-    if mention is None or "、" in bare:
+    if mention is None or "、" in bare or bare.endswith("報告"):  # 內部稽核業務報告
         return None
     if mention.name is None:
         return _held(text, a, mention, tail)
