@@ -33,6 +33,11 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
         walk.zone = "head"
         _labelled(walk, piece, label)
         return True
+    if _names_matter(walk, i, piece):
+        walk.pop_to(SECTION)
+        walk.zone = "head"
+        walk.add("meta", piece, _MATTER, SECTION)
+        return True
     if starts_body(walk.pieces, i, walk.zone):
         return False
     if walk.zone == "title":
@@ -45,6 +50,15 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
 
 
 _LETTER = ("受文者", "發文日期", "發文字號")
+_MATTER = Label("head_other", "meta")
+
+
+def _names_matter(walk: Walk, i: int, piece: Piece) -> bool:
+    """案由： over 時間： and 地點：: what the whole meeting is about; the agenda begins later."""
+    if piece.named("subject") is None or not piece.colon or piece.marker is not None:
+        return False
+    near = [p.label.name for p in walk.pieces[i + 1 : i + 5] if p.label]
+    return "time" in near and bool({"place", "chair", "member"} & set(near))
 
 
 def _in_letter(walk: Walk, i: int) -> bool:

@@ -62,8 +62,19 @@ def decision(walk: Walk, i: int, piece: Piece) -> bool:
             walk.beside(sibling, "ruling", piece, label, FIELD)
             return True
     walk.pop_above(walk.container)
+    if _of_all_entries(walk):
+        walk.stack.pop()
     walk.add("ruling", piece, label, FIELD)
     return True
+
+
+def _of_all_entries(walk: Walk) -> bool:
+    """Whether a decision after the last of several tracking entries, none with a decision of its own, is on them all."""
+    entry = _entry(walk)
+    if entry is None or entry is not walk.top or len(walk.stack) < 2:
+        return False
+    entries = [c for c in walk.stack[-2].children if c.label is not None and c.label.name == "follow_directive"]
+    return len(entries) > 1 and not any(c.decided for c in entries)
 
 
 def field(walk: Walk, i: int, piece: Piece) -> bool:
@@ -159,8 +170,8 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
 
 def _heads_words(walk: Walk, piece: Piece) -> SpeakerReading | None:
     """（一）周委員○如 alone on a numbered line where contributions stand: who speaks in the points below."""
-    debate = walk.inside("field")
-    if debate is None or debate.label is None or debate.label.name != "debate":
+    here = walk.inside("field", "section")
+    if here is None or here.piece is None or not any(x.name == "debate" for x in here.piece.labels):
         return None
     key = piece.head.key.strip()
     if piece.marker is None or piece.colon or piece.body or not 2 <= len(key) <= 30 or any(c in key for c in "。,;:"):
