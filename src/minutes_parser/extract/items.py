@@ -34,6 +34,7 @@ _WORD_KINDS: dict[str, ItemKind] = {
 }  # fmt: skip
 _ELECTS = re.compile(r"推選|遴選|互選|選出|人選|改選|補選|由各黨.{0,6}團.{0,8}推派")
 _REPORT_HEADING = re.compile(r"報告(?:[（(][^（()）]{1,20}[)）])?[:：]?$")  # 執行單位報告
+_EXPLAINS = re.compile(r"(?:說明|簡報)(?:事項)?[:：]?$")  # 主辦單位說明: its points are what is explained
 _REPORTS = re.compile(
     r"^(?:宣讀|確認|追認|報告)|(?:上次|前次|歷次|上一次).{0,20}(?:紀錄|執行情形|辦理情形)|(?:報告|簡報)(?:事項)?(?:$|「|:)"
 )
@@ -131,7 +132,8 @@ def _of_section(section: Node) -> Iterator[_Draft]:
     units = [
         c for c in section.children if c.kind == "item" or (c.kind == "point" and (c.ordinal is not None or c.label))
     ]
-    if units and not (follows_up(section) and all(tells_progress(unit) for unit in units)):
+    explained = kind == "other" and _EXPLAINS.search(_heading(section)) and not any(_decided(unit) for unit in units)
+    if units and not explained and not (follows_up(section) and all(tells_progress(unit) for unit in units)):
         for unit in units:
             yield from _of_numbered(unit, kind, (_heading(section),), each_unit(section))
     elif units and all(is_placeholder("".join(x.key for x in unit.slices())) for unit in units):

@@ -20,10 +20,13 @@ from .people_signs import (
     AND_OTHERS,
     MARKS,
     SURE,
+    alone,
     end_of_list,
     lacks_unit,
     may_be_name,
     names_nobody,
+    rare_name,
+    represented,
     signs_in,
     stands_over,
     unit_key,
@@ -33,9 +36,6 @@ from .people_tape import Parted, Tape, pieces_of
 __all__ = ["Context", "ListReading", "read_list"]
 
 _HAN_START = re.compile(rf"[{words.HAN}○]{{2}}")
-_REPRESENTED = re.compile(  # 董事 大成投資股份有限公司代表人：王大明
-    r"\s*(?:(?P<role>(?:法人|常務|獨立)?(?:董事長?|監察人|理事|監事))\s*[、,:]?\s*)?(?P<unit>\S.{2,40}?)\s*(?:之|法人|指派)?代表人?\s*"
-)
 _SEAT = re.compile(r"[A-Za-z]?-?\d{1,3}[A-Za-z]?|[A-Za-z]")
 _ONE_PERSON = ("長", "主任", "主席", "主委", "主任委員", "召集人", "主任秘書")
 
@@ -84,6 +84,8 @@ class _Reader:
         """Whether a colon follows the unit in force; else it stands before a name on its own line."""
         self.over: Value | None = None
         """A unit whose mark (請假) comes next."""
+        self.plain = 0
+        """How many entries are plain names, parted by commas."""
         self.whole: Context | None = None
         """What holds again after the one person whom a company's 代表人： names."""
         self.continued = False
@@ -96,6 +98,7 @@ class _Reader:
 
     def run(self, entries: Sequence[Entry]) -> ListReading:
         units = [entry for entry in entries if entry.mention is not None and entry.mention.is_unit]
+        self.plain = sum(e.mention is not None and e.mention.is_person and alone(e) for e in entries)
         self.mixed = self.mixed or (len(units) == 1 and len(entries) > 1 and units[0] is entries[0])
         for entry, after in zip(entries, [*entries[1:], None], strict=False):
             self._boundary(entry)
@@ -141,8 +144,8 @@ class _Reader:
 
     def _representative(self, a: int, b: int) -> bool:
         """A company and 代表人 before a colon: of the next person only."""
-        found = _REPRESENTED.fullmatch(self.tape.key, a, b)
-        if found is None or words.ends_as_unit("".join(found["unit"].split())) < 2:
+        found = represented(self.tape.key, a, b)
+        if found is None:
             return False
         before = self.whole or self.now
         role = self._value(found.span("role"), 0) if found["role"] else before.role
@@ -187,6 +190,8 @@ class _Reader:
         if len(bare) == 1 and words.surname_rank(bare):  # the rest of the name is lost
             at = ((0, entry.b - entry.a),)
             mention = Mention(self.tape.text[entry.a : entry.b], name_at=at, surname_only=True)
+        if self.plain >= 3 and rare_name(entry, bare):
+            mention = Mention(self.tape.text[entry.a : entry.b], name_at=((0, entry.b - entry.a),), score=1.0)
         if mention is None or mention.name is None:
             return False
         if signs_in(bare) and not AND_OTHERS.search(bare):

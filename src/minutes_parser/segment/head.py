@@ -29,6 +29,9 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
         return False
     if agenda(walk, i, piece):
         return True
+    if label and label.name == "chair" and _row_of_list(walk, piece):
+        walk.add("text", piece, None, POINT)
+        return True
     if label and not (piece.label and piece.label.group == "section" and not piece.colon):
         walk.zone = "head"
         _labelled(walk, piece, label)
@@ -47,6 +50,14 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
         return False
     walk.add("text", piece, None, POINT)
     return True
+
+
+def _row_of_list(walk: Walk, piece: Piece) -> bool:
+    """主　席　王大明 under 三、出席代表：, whose lines name office and person: not the label of a numbered head."""
+    people = walk.inside("people")
+    if people is None or people.piece is None or people.label is None or piece.colon or piece.marker is not None:
+        return False
+    return people.label.name == "member" and people.piece.marker is not None and not people.piece.body
 
 
 _LETTER = ("受文者", "發文日期", "發文字號")

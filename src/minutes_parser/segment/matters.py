@@ -57,10 +57,21 @@ def case(walk: Walk, i: int, piece: Piece) -> bool:
     if piece.named("ruling") and piece.colon:
         return False
     title = _announced(walk) if not piece.head else None
-    walk.pop_to(ITEM)
-    walk.add("item", piece, piece.named("section"), ITEM)
+    rank = ITEM + 1 if _under_heading(walk) else ITEM
+    walk.pop_to(rank)
+    walk.add("item", piece, piece.named("section"), rank)
     walk.top.announced = title
     return True
+
+
+def _under_heading(walk: Walk) -> bool:
+    """Whether a numbered heading without text of its own stands over the cases: 甲、鄉長提案, 乙、代表提案."""
+    over = next((n for n in reversed(walk.stack) if n.kind == "point" and n.rank == ITEM), None)
+    if over is None or over.label is None or over.label.kind not in ("discussion", "motion", "report"):
+        return False
+    if over.piece is None or over.ordinal is None or over.piece.body:
+        return False
+    return all(c.kind == "item" for c in over.children)
 
 
 def subject(walk: Walk, i: int, piece: Piece) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..values.names import SpeakerReading, read_mention, read_speaker
-from .earlier import announces_follow_up
+from .earlier import announces_follow_up, told_after_colon
 from .matters import numbered
 from .pieces import Piece
 from .stack import FIELD, POINT, SECTION, SPEECH, Open, Walk, style_of
@@ -114,8 +114,12 @@ def _tracked_point(walk: Walk) -> bool:
     point = walk.inside("point")
     if point is None or walk.inside("ruling"):
         return False
-    above = walk.stack[: walk.stack.index(point)]
-    return any(n.piece is not None and announces_follow_up(n.piece.whole.key) for n in above)
+    return _announced(walk, walk.stack.index(point))
+
+
+def _announced(walk: Walk, depth: int | None = None) -> bool:
+    """Whether an open node, of those above `depth`, announces what became of earlier decisions."""
+    return any(n.piece is not None and announces_follow_up(n.piece.whole.key) for n in walk.stack[:depth])
 
 
 def _under_heading(walk: Walk) -> bool:
@@ -136,6 +140,9 @@ def _is_field(walk: Walk, piece: Piece, name: str, group: str) -> bool:
         return True
     if piece.marker.style == "bullet" and walk.inside("ruling", "speech"):
         return False
+    sibling = walk.sibling(piece)
+    if name == "debate" and sibling is not None and sibling.rank == SECTION:
+        return False  # 六、各單位意見 after 五、主辦單位說明 and its points
     if walk.item is None and walk.inside("ruling", "speech", "section"):
         return False
     return not (ruling and walk.sibling(piece) is None)
@@ -146,6 +153,8 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     reading = speaker_of(piece, walk.known, in_ruling=walk.inside("ruling") is not None) or _heads_words(walk, piece)
     if reading is None or _unit_of_reports(walk, piece, reading) or _only_names(piece):
         return False
+    if piece.marker is not None and _announced(walk) and told_after_colon(piece.whole.key[piece.marker.length :]):
+        return False  # 增設哺集乳室：施工中 under 上次會議決議辦理情形
     before, sibling = walk.inside("speech"), walk.sibling(piece)
     debate = next((n for n in reversed(walk.stack) if n.kind == "field" and n.label and n.label.name == "debate"), None)
     if sibling is None and _next_voice(debate or walk.container, piece):

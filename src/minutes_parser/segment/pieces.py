@@ -46,6 +46,9 @@ _NO_LINE = Line("", "", (), style=None)  # type: ignore[arg-type]
 _NOTHING = Slice(_NO_LINE, 0, 0)
 
 _BRACKETED = re.compile(r"\s*[【〔《\[〖<]\s*([^】〕》\]〗>]{2,14})\s*[】〕》\]〗>]\s*:?\s*")
+_NAMED = re.compile(
+    r"((?:[出列請缺與旁]|[應實]出|主持|紀錄)\S{2,5})\s+(?![及與暨和、(]|人員|單位|名單|如|詳)(?=\S{2})"
+)  # 列席人員　交通部部長　王大明
 _TAIL_NOTE = re.compile(r"[(](?P<note>[^()]{1,40})[)][。.]?\s*$")
 
 
@@ -100,6 +103,9 @@ def _heading(part: Slice, marker: Marker | None, rest: Slice) -> Piece:
     apart = re.match(r"(\S(?:\s{0,3}\S){1,7}?)\s{3,}(?=\S{3})", key)  # 「列　席     人力資源處　耿副理文娟」
     if apart and (labels := all_labels(apart[1])) and labels[0].group in ("meta", "people"):
         return Piece(part, marker, labels, rest.cut(0, apart.end(1)), rest.cut(apart.end()).strip(), False)
+    named = _NAMED.match(key)
+    if named and (labels := all_labels(named[1])) and labels[0].group == "people":
+        return Piece(part, marker, labels, rest.cut(*named.span(1)), rest.cut(named.end()).strip(), False)
     if len(key) <= MAX_LABEL:
         if labels := all_labels(key):
             return Piece(part, marker, labels, rest, rest.cut(len(key)), False)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ..values.names import SpeakerReading, read_speaker
 from ..values.people_words import ends_as_unit, offices
+from ..values.speaker import word_list
 from .pieces import Piece
 
 __all__ = ["regular_speakers", "speaker_of"]
@@ -50,7 +51,41 @@ def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
             2 <= len(bare) <= 4 and _stands(bare, listed)
         ):
             known.add(bare)
+    known.update(_listed_voices(pieces))
     return frozenset(known | {head for head, times in seen.items() if times >= 2})
+
+
+def _listed_voices(pieces: Sequence[Piece]) -> set[str]:
+    """Heads of a numbered list under 發言紀要 of which most are speakers: then the others are, too."""
+    found: set[str] = set()
+    for i, piece in enumerate(pieces):
+        if piece.body or not any(x.name == "debate" for x in piece.labels):
+            continue
+        heads = _heads_below(pieces, i)
+        voices = sum(read_speaker(head.head.key) is not None for head in heads)
+        if voices * 2 >= len(heads) >= 2:
+            found.update(_bare(head) for head in heads if not _NO_VOICE.search(_bare(head)))
+    return found
+
+
+def _heads_below(pieces: Sequence[Piece], i: int) -> list[Piece]:
+    """Numbered pieces with a colon, in the style of the first number below piece `i`, up to its own next number."""
+    heading = pieces[i].marker
+    own = heading.style if heading else None
+    style = None
+    made: list[Piece] = []
+    for later in pieces[i + 1 : i + 120]:
+        mark = later.marker
+        if later.named("ruling", "section", "meta") is not None or (mark is not None and mark.style in (own, "case")):
+            break
+        if mark is None or mark.style == "bullet":
+            continue
+        style = style or mark.style
+        if mark.style == style:
+            if not later.colon or len(_bare(later)) > 20:
+                return []
+            made.append(later)
+    return made
 
 
 def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: bool = False) -> SpeakerReading | None:
@@ -104,7 +139,7 @@ def _plain(bare: str, piece: Piece) -> SpeakerReading:
     value = piece.head.value
     if (name := _before_office(bare)) and len(value) == len(bare):
         return SpeakerReading(value[: len(name)], None, value[len(name) :])
-    if ends_as_unit(bare) == 2:
+    if ends_as_unit(bare) == 2 or bare in word_list("parties"):
         return SpeakerReading(None, value, None)  # 資訊中心
     if len(bare) <= 4 and not bare.endswith(("長", "席", "員", "人", "監", "師", "事")):
         return SpeakerReading(value, None, None)
