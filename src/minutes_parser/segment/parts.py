@@ -8,7 +8,7 @@ from ..values.names import SpeakerReading, read_mention, read_speaker
 from .earlier import announces_follow_up, told_after_colon
 from .matters import numbered
 from .pieces import Piece
-from .stack import FIELD, POINT, SECTION, SPEECH, Open, Walk, style_of
+from .stack import FIELD, ITEM, POINT, SECTION, SPEECH, Open, Walk, style_of
 from .voices import speaker_of
 
 _EACH = re.compile(r"各.{0,8}報告")
@@ -159,6 +159,8 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     debate = next((n for n in reversed(walk.stack) if n.kind == "field" and n.label and n.label.name == "debate"), None)
     if sibling is None and _next_voice(debate or walk.container, piece):
         sibling = before
+    if debate is None and sibling is not None and _is_matter(walk, sibling):
+        return False  # 2. 監造：… in a list of matters
     numbered_inside = before is not None and style_of(piece) is not None and sibling is not before
     if numbered_inside and (sibling is None or sibling.rank >= SPEECH):
         return False
@@ -175,6 +177,12 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     walk.add("speech", piece, None, SPEECH)
     walk.top.speaker = reading
     return True
+
+
+def _is_matter(walk: Walk, node: Open) -> bool:
+    """Whether an open node is an item of a numbered list whose text says no label: 1. 三樓混凝土7/5澆置。"""
+    plain = node.piece is not None and not node.piece.colon
+    return plain and node.kind == "point" and node.rank == ITEM and node is walk.item
 
 
 def _heads_words(walk: Walk, piece: Piece) -> SpeakerReading | None:

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ..values.names import SpeakerReading, read_speaker
-from ..values.people_words import ends_as_unit, offices
+from ..values.names import SpeakerReading, read_mention, read_speaker
+from ..values.people_words import LATIN_NAME, ends_as_unit, offices
 from ..values.speaker import word_list
 from .pieces import Piece
 
@@ -39,11 +39,17 @@ def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
     known: set[str] = set()
     for piece in pieces:
         bare = _bare(piece)
+        if piece.colon and piece.label is None and _called(piece, listed):
+            known.add(bare)  # 所長岳武, who is on the list of those present
         if piece.colon and piece.label is None and (name := _before_office(bare)) and _stands(name, listed):
             known.add(bare)  # 昌慧中委員, of a rare surname, who is on the list of those present
-        if not piece.colon or piece.label is not None or _numbered(piece) or not 2 <= len(bare) <= 12:
+        if not piece.colon or piece.label is not None or _numbered(piece) or not 2 <= len(bare) <= 30:
             continue
         if not re.fullmatch(r"[\w.‧·○*＊]{2,12}", bare) or _NO_VOICE.search(bare):
+            headed = piece.whole.line.style.heading is not None and not piece.body
+            latin = LATIN_NAME.fullmatch(piece.head.key.strip())
+            if latin and (headed or (" " in latin[0] and _stands(latin[0], listed))):
+                known.add(bare)  # ### Mira Stone：
             continue
         body = piece.body.key.rstrip()
         seen[bare] += not body or body.endswith(("。", "?", "!", "…", ","))
@@ -125,6 +131,16 @@ def _stands(name: str, listed: str) -> bool:
     return re.search(rf"(?:^|[、,，\s(:]){re.escape(name)}(?:$|[、,，\s()])", listed, re.MULTILINE) is not None
 
 
+def _called(piece: Piece, listed: str) -> bool:
+    """Whether an office and a name of the list are all that stands before a colon."""
+    if not 3 <= len(_bare(piece)) <= 14:
+        return False
+    found = read_mention(piece.head.key)
+    if found is None or found.name is None or found.surname_only or not (found.title or found.role):
+        return False
+    return _stands(found.name, listed) or _stands(_bare(piece), listed)
+
+
 def _before_office(bare: str) -> str | None:
     """The name in 昌慧中委員; None if no office ends the words, or none of two to four signs is left."""
     for length in (2, 3, 4):
@@ -137,6 +153,8 @@ def _before_office(bare: str) -> str | None:
 def _plain(bare: str, piece: Piece) -> SpeakerReading:
     """A regular speaker: before an office a name; else a short one is a name, a long one a unit."""
     value = piece.head.value
+    if LATIN_NAME.fullmatch(piece.head.key.strip()):
+        return SpeakerReading(value, None, None)
     if (name := _before_office(bare)) and len(value) == len(bare):
         return SpeakerReading(value[: len(name)], None, value[len(name) :])
     if ends_as_unit(bare) == 2 or bare in word_list("parties"):

@@ -85,6 +85,8 @@ def _named(key: str, segments: list[_Span]) -> Iterator[Plan]:
                 alone = Shape(shape.length, shape.score - 1.4)
                 yield from _placed(key, segments, i, i, start, alone, ((start, b),), surname_only=True)
     for i, (a, b) in enumerate(segments):
+        if a < b < len(key) and key[b - 1] == key[b]:
+            continue  # 白楊里里長: a unit and its head
         for shape in name_shapes(key[a:b]):
             yield from _placed(key, segments, i, i, b - shape.length, shape, ((b - shape.length, b),))
 
