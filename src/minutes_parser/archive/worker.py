@@ -22,7 +22,7 @@ from .sources import Source
 if TYPE_CHECKING:
     from ..document import Document
     from ..model import Minutes
-    from ..readers.limits import DEFAULT_LIMITS, Limits
+    from ..readers.limits import Limits
 
 __all__ = ["convert_and_keep", "convert_one", "convert_task"]
 
@@ -70,7 +70,7 @@ def _converted(source: Source, options: Options, make: Callable[[bytes], Minutes
 
 
 def _limits(options: Options) -> Limits:
-    from ..readers.limits import Limits
+    from ..readers.limits import DEFAULT_LIMITS, Limits
 
     # a little less than the time after which the worker would be killed, which costs more than an error
     most = options.seconds * 0.9

@@ -19,6 +19,7 @@ from .people_list import Context, ListReading, read_list
 __all__ = ["attendees"]
 
 _OF_ONE = ("chair", "recorder")
+_STAFF = ("專門委員", "秘書", "專員", "編審", "幹事")
 _ASSOCIATION_ROLES = ("理事長", "理事", "常務理事", "監事", "常務監事", "學生議員", "會員", "部員")
 _STUDENT_HEADS = ("議長", "副議長", "會長", "副會長", "主席", "部長")
 _NO_COLON = re.compile(r"(\s*(?:出|列|缺|請|紀|主)\s*(?:席|假|錄)(?:人員|委員|單位|者)?)\s{2,}(\S.*)")
@@ -41,6 +42,8 @@ def attendees(
     for block in blocks:
         context = _context(block, last)
         reading = _read(block, context)
+        if block.kind == "chair":
+            reading.drafts[1:] = [_staff(draft) for draft in reading.drafts[1:]]
         if block.kind == "absent":
             reading.drafts[:] = _absentees(block, reading.drafts, drafts)
         elif context.category in ("member", "observer") and reading.drafts:
@@ -54,6 +57,14 @@ def attendees(
     settled.sort(key=_place)
     people = tuple(finished(draft, number) for number, draft in enumerate(settled, 1))
     return people, tuple(findings), tuple(used)
+
+
+def _staff(draft: Draft) -> Draft:
+    """專門委員　王大明 on a line under 主席: the body's own staff, who does not preside."""
+    if draft.title is None or draft.name is None or not words.fold(draft.title.text).endswith(_STAFF):
+        return draft
+    before = draft.title.spans and draft.name.spans and draft.title.spans[0].start < draft.name.spans[0].start
+    return replace(draft, category="observer") if before and draft.role is None else draft
 
 
 def _place(draft: Draft) -> int:

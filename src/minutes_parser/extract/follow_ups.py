@@ -11,6 +11,7 @@ from functools import cache
 from ..lexicon import load
 from ..model import FollowUp, TextSpan
 from ..normalize.flow import Grid, GridCell, Slice
+from ..segment.earlier import told_after_colon
 from ..segment.outline import Node
 from ..values.chars import key_of
 from ..values.dates import find_dates
@@ -291,8 +292,13 @@ _TOLD = re.compile(
 )
 
 
+_SAID = re.compile(r"解除列管|解列|結案|銷案|(?:繼續|持續)(?:列管|追蹤)|自行列管")
+
+
 def _told(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan, ...]] | None) -> Iterator[FollowUp]:
     """Decisions told one a line under 上次會議決議執行情形, with what was done after a comma."""
+    units = [c for c in node.children if c.kind == "point"]
+    by_colon = bool(units) and all(tells_progress(unit) for unit in units)
     for child in node.children:
         if child.piece is None or child.piece.grid is not None or child.kind not in ("text", "point"):
             continue
@@ -300,12 +306,17 @@ def _told(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan, .
         line = piece.whole.cut(piece.marker.length if piece.marker else 0)
         case = read_case(line.key)
         line = line.cut(case.length).strip() if case else line.strip()
-        found = _TOLD.match(line.key)
+        after_colon = told_after_colon(line.key) if by_colon and child.kind == "point" else None
+        found = after_colon or _TOLD.match(line.key)
         if found is None or is_placeholder(line.key) or any(c.kind in ("ruling", "field") for c in child.children):
             continue
         directive, progress = passage([line.cut(*found.span("what"))]), passage([line.cut(*found.span("done"))])
+        said = _SAID.search(progress.key) if after_colon else None
+        number = printed_label(child) if after_colon else None
         yield FollowUp(
             id="", item_id=item_id, meeting_date=stated[0].isoformat() if stated else None,
-            directive=directive.text, progress=progress.text, status=read_status("").status,
-            **grounds("tracking-told", directive=directive, progress=progress, meeting_date=stated[1] if stated else None),
+            directive=directive.text, progress=progress.text, status=read_status(said[0] if said else "").status,
+            number=number.value if number else None,
+            **grounds("tracking-told", directive=directive, progress=progress, meeting_date=stated[1] if stated else None,
+                      number=number.spans() if number else None),
         )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..normalize.flow import Slice
-from ..segment.earlier import announces_follow_up
+from ..segment.earlier import announces_follow_up, told_after_colon
 from ..segment.outline import Node
 
 __all__ = [
@@ -112,7 +112,8 @@ def tells_progress(node: Node) -> bool:
     progress = [i for i, c in enumerate(node.children) if _progress(c)]
     decided = [i for i, c in enumerate(node.children) if c.kind == "ruling"]
     if not progress:
-        return not decided and _DONE.search(own_line(node)) is not None
+        line = own_line(node)
+        return not decided and (_DONE.search(line) is not None or (not node.children and bool(told_after_colon(line))))
     return all(i < progress[0] for i in decided)
 
 

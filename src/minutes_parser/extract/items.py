@@ -34,6 +34,7 @@ _WORD_KINDS: dict[str, ItemKind] = {
 }  # fmt: skip
 _ELECTS = re.compile(r"推選|遴選|互選|選出|人選|改選|補選|由各黨.{0,6}團.{0,8}推派")
 _REPORT_HEADING = re.compile(r"報告(?:[（(][^（()）]{1,20}[)）])?[:：]?$")  # 執行單位報告
+_EXPLAINS = re.compile(r"(?:說明|簡報)(?:事項)?[:：]?$")  # 主辦單位說明: its points are what is explained
 _REPORTS = re.compile(
     r"^(?:宣讀|確認|追認|報告)|(?:上次|前次|歷次|上一次).{0,20}(?:紀錄|執行情形|辦理情形)|(?:報告|簡報)(?:事項)?(?:$|「|:)"
 )
@@ -131,7 +132,8 @@ def _of_section(section: Node) -> Iterator[_Draft]:
     units = [
         c for c in section.children if c.kind == "item" or (c.kind == "point" and (c.ordinal is not None or c.label))
     ]
-    if units and not (follows_up(section) and all(tells_progress(unit) for unit in units)):
+    explained = kind == "other" and _EXPLAINS.search(_heading(section)) and not any(_decided(unit) for unit in units)
+    if units and not explained and not (follows_up(section) and all(tells_progress(unit) for unit in units)):
         for unit in units:
             yield from _of_numbered(unit, kind, (_heading(section),), each_unit(section))
     elif units and all(is_placeholder("".join(x.key for x in unit.slices())) for unit in units):
@@ -182,7 +184,7 @@ def _followed(section: Node) -> bool:
 
 def _of_numbered(node: Node, kind: str, path: tuple[str, ...], each: bool = False) -> Iterator[_Draft]:
     """Items of a numbered unit: the cases or headed points under it, else itself."""
-    if formal(node):
+    if formal(node) or _empty_heading(node):
         return
     inner = [c for c in node.children if c.kind == "item"] or _headed_points(node)
     if inner:
@@ -197,6 +199,13 @@ def _of_numbered(node: Node, kind: str, path: tuple[str, ...], each: bool = Fals
     if title and not is_nothing(title.key) and not is_placeholder(title.key):
         number = node.ordinal if node.ordinal is not None else _printed_number(node)
         yield _Draft(node, _kind_of(node, kind), number, title, node.kind, path)
+
+
+def _empty_heading(node: Node) -> bool:
+    """（一）上次會議保留之討論事項：無 and （二）本次會議討論事項： over 第一案: headings inside a section, of nothing."""
+    if node.children or node.section_kind not in ("discussion", "motion") or not generic(node):
+        return False
+    return node.piece is not None and is_nothing(node.piece.body.key)
 
 
 def _headed_points(node: Node) -> list[Node]:

@@ -20,10 +20,13 @@ from .people_signs import (
     AND_OTHERS,
     MARKS,
     SURE,
+    alone,
     end_of_list,
     lacks_unit,
     may_be_name,
     names_nobody,
+    rare_name,
+    represented,
     signs_in,
     stands_over,
     unit_key,
@@ -81,6 +84,10 @@ class _Reader:
         """Whether a colon follows the unit in force; else it stands before a name on its own line."""
         self.over: Value | None = None
         """A unit whose mark (請假) comes next."""
+        self.plain = 0
+        """How many entries are plain names, parted by commas."""
+        self.whole: Context | None = None
+        """What holds again after the one person whom a company's 代表人： names."""
         self.continued = False
         """Whether this is a later line under a unit without a colon: it holds for bare names only."""
         self.made = ListReading()
@@ -91,12 +98,15 @@ class _Reader:
 
     def run(self, entries: Sequence[Entry]) -> ListReading:
         units = [entry for entry in entries if entry.mention is not None and entry.mention.is_unit]
+        self.plain = sum(e.mention is not None and e.mention.is_person and alone(e) for e in entries)
         self.mixed = self.mixed or (len(units) == 1 and len(entries) > 1 and units[0] is entries[0])
         for entry, after in zip(entries, [*entries[1:], None], strict=False):
             self._boundary(entry)
             if entry.heading:
                 self._heading(entry)
-            elif not self._person(entry, after) and not self._nameless(entry, after):
+            elif self._person(entry, after):
+                self._after_representative()
+            elif not self._nameless(entry, after):
                 continue
             self.nameless += not entry.heading and (entry.mention is None or entry.mention.name is None)
             self.made.used.extend(self.tape.spans(entry.a, entry.b))
@@ -122,6 +132,8 @@ class _Reader:
         if self.tape.key[a] == "(" and self.tape.key[b - 1] == ")":
             a, b = a + 1, b - 1
         text = self.tape.text[a:b]
+        if self._representative(a, b):
+            return
         heading = read_heading(text)
         if signs_in("".join(words.fold(text).split())) and not heading.is_state:
             return
@@ -129,6 +141,23 @@ class _Reader:
         self.shared = None
         self.made.states = self.made.states or heading.is_state
         self.unit, self.sticky, self.headed, self.continued = self.now.unit, True, True, False
+
+    def _representative(self, a: int, b: int) -> bool:
+        """A company and 代表人 before a colon: of the next person only."""
+        found = represented(self.tape.key, a, b)
+        if found is None:
+            return False
+        before = self.whole or self.now
+        role = self._value(found.span("role"), 0) if found["role"] else before.role
+        self.now = before._replace(unit=self._value(found.span("unit"), 0), role=role)
+        self.unit, self.sticky, self.headed, self.continued = self.now.unit, True, True, False
+        self.whole, self.shared = before, None
+        return True
+
+    def _after_representative(self) -> None:
+        if self.whole is not None:
+            self.now, self.whole = self.whole, None
+            self.unit, self.sticky = self.now.unit, self.now.unit is not None
 
     def _under(self, heading: Heading, at: int) -> Context:
         """The context under a heading inside the list."""
@@ -161,6 +190,8 @@ class _Reader:
         if len(bare) == 1 and words.surname_rank(bare):  # the rest of the name is lost
             at = ((0, entry.b - entry.a),)
             mention = Mention(self.tape.text[entry.a : entry.b], name_at=at, surname_only=True)
+        if self.plain >= 3 and rare_name(entry, bare):
+            mention = Mention(self.tape.text[entry.a : entry.b], name_at=((0, entry.b - entry.a),), score=1.0)
         if mention is None or mention.name is None:
             return False
         if signs_in(bare) and not AND_OTHERS.search(bare):

@@ -10,13 +10,17 @@ from ..values.mention import Mention
 from .people_chunks import Entry
 from .people_tape import Parted, Tape
 
-__all__ = ["AND_OTHERS", "MARKS", "SURE", "end_of_list", "lacks_unit", "may_be_name", "names_nobody", "signs_in",
-           "stands_over", "unit_key"]  # fmt: skip
+__all__ = ["AND_OTHERS", "MARKS", "SURE", "alone", "end_of_list", "lacks_unit", "may_be_name", "names_nobody",
+           "rare_name", "represented", "signs_in", "stands_over", "unit_key"]  # fmt: skip
 
 SURE = 1.5
 _COUNTED = re.compile(r"\d+\s*[人位名]|[人位名]數")
 AND_OTHERS = re.compile(r"等\s*(?:共|計)?\s*[\d一二三四五六七八九十百]*\s*[人位名員]?.{0,6}$")
 MARKS = re.compile(r"[\d.\-–—#*＊VvOX○◯●◎✓✔☑■□△▲×✕ˇ√\s]+")
+_REPRESENTED = re.compile(  # 董事 大成投資股份有限公司代表人：王大明
+    r"\s*(?:(?P<role>(?:法人|常務|獨立)?(?:董事長?|監察人|理事|監事))\s*[、,:]?\s*)?(?P<unit>\S.{2,40}?)\s*(?:之|法人|指派)?代表人?\s*"
+)
+_HAN_NAME = re.compile(rf"[{words.HAN}]{{4,6}}")
 _MASK_ONLY = re.compile(r"[○◯OX*●□]+")
 
 
@@ -96,3 +100,23 @@ def may_be_name(bare: str, mention: Mention) -> bool:
     if bare.isascii():
         return bare.isalpha() and bare.istitle() and len(bare) > 2  # Kevin
     return len(bare) <= 4 and not _MASK_ONLY.fullmatch(bare)
+
+
+def alone(entry: Entry) -> bool:
+    """Whether commas part it from the others, with no office in it."""
+    said = entry.mention
+    return entry.parted >= Parted.COMMA and (said is None or not (said.title or said.role))
+
+
+def rare_name(entry: Entry, bare: str) -> bool:
+    """Among plain names: 井上真理子, 撒韵武荖, four to six characters that are like no unit."""
+    weak = entry.mention is None or entry.mention.score < 0.5
+    if not weak or not alone(entry) or not _HAN_NAME.fullmatch(bare) or entry.b - entry.a != len(bare):
+        return False
+    return not (words.ends_as_unit(bare) or names_nobody(bare) or signs_in(bare))
+
+
+def represented(key: str, a: int, b: int) -> re.Match[str] | None:
+    """A company, its seat perhaps, and 代表人 before a colon; None if it is no such heading."""
+    found = _REPRESENTED.fullmatch(key, a, b)
+    return found if found is not None and words.ends_as_unit("".join(found["unit"].split())) == 2 else None

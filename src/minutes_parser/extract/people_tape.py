@@ -105,6 +105,7 @@ class Piece:
     """The comma before it: 、 or , or ;."""
 
 
+_BOTH_SCRIPTS = re.compile(r"[\u4e00-\u9fff]{2,5}[A-Z][A-Za-z'’-]{1,20}")  # 王天明Sra Kacaw
 _BREAKS = re.compile(r"[、,;；。/|，\n:()-]|[ \t]+|\.(?=\s|$)|(?<![\d.])\d{1,3}[.](?=[^\s\d.])")
 _GROUPS = ("委員", "代表", "理事", "監事", "董事", "單位", "人員")
 _OPENING_NOTE = re.compile(r"\s*\(([^()\n]{2,12})\)")
@@ -173,6 +174,8 @@ class _Cutter:
             return match.end()
         if sign == "-":
             return self._dash(match)
+        if match[0] == " " and self._goes_on_in_latin(match):
+            return match.end()
         if sign == ":":
             self._close(heading=True)
             if self.made:
@@ -188,6 +191,16 @@ class _Cutter:
         elif len(match[0]) > 1 or "\t" in match[0]:
             self.parted = max(self.parted, Parted.GAP)
         return match.end()
+
+    def _goes_on_in_latin(self, match: re.Match[str]) -> bool:
+        """Whether a space parts two words of one indigenous name."""
+        nearby = self.key[match.end() : match.end() + 1]
+        return (
+            self.start is not None
+            and nearby.isascii()
+            and nearby.isupper()
+            and _BOTH_SCRIPTS.fullmatch(self.key, self.start, match.start()) is not None
+        )
 
     def _dash(self, match: re.Match[str]) -> int:
         """市政府－農業局局長: a dash after a unit is as good as a colon, others belong to a word."""

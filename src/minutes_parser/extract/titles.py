@@ -14,7 +14,7 @@ from .passages import Passage
 
 __all__ = ["TitleReading", "find_title", "read_title"]
 
-_N = r"[\d一二三四五六七八九十百○零廿卅壹貳參]{1,8}"
+_N = r"(?:[\d一二三四五六七八九十百○零廿卅壹貳參]{1,8}|\d{2,4}-\d{1,3})"
 _DATE = re.compile(
     rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|(?:中華民國|民國)?{_N}年{_N}月{_N}日(?:\([^)]{{1,4}}\))?(?:[上下]午)?\s?-?"
 )
@@ -27,6 +27,7 @@ _SESSION = re.compile(
 _END = re.compile(
     r"(?:(?P<meeting>會議?)?(?P<record>(?:議事)?逐字(?:紀錄)?稿?|議事紀錄|會議?議事錄|紀錄|議事錄|實錄|紀要|紀實|決議錄?|摘要|議事紀錄|逐字稿|會前紀錄|議錄|議程及紀錄)(?:表|單|簿|稿)?)(?:\([^()]{1,20}\))?$"
 )
+_GLOSS = re.compile(r"(?<=[紀錄])[A-Za-z][A-Za-z&'.]{3,60}$")  # …會議紀錄 Board Meeting Minutes
 _ORGANIZATION = re.compile(
     r".*(?:會|小組|局|處|府|院|部|署|中心|公司|學系|系所?|所|校|學|社區|協會|組|室|科|課|廳|館|團|基金會|聯盟|工會|」|』|\)|計畫|專案|黨|社|班|隊|法人|大廈|農場|醫院|銀行|博物館|委員|會議|大會|會報)$"
 )
@@ -75,7 +76,7 @@ def find_title(candidates: Sequence[Piece]) -> Passage | None:
     that belong to it (body, session and 會議紀錄 on lines of their own). Without 會議紀錄, the last line that has a
     session; without that, the last that names a meeting or a body."""
     lines = [p for p in candidates if p.grid is None]
-    for test in (is_title, _has_session, _names_meeting, _marked, _names_body):
+    for test in (is_title, _has_session, _names_meeting, _marked, _names_body, _heads_all):
         for i in range(len(lines) - 1, -1, -1):
             if test(lines[i]):
                 return _grown(lines, i)
@@ -117,6 +118,11 @@ def _names_body(piece: Piece) -> bool:
     )
 
 
+def _heads_all(piece: Piece) -> bool:
+    """The document's one heading of the first rank: # 2024-05-21 某基金會來訪."""
+    return piece.whole.line.style.heading == 1 and 4 <= len(title_key(piece)) <= 60
+
+
 def _grown(lines: Sequence[Piece], i: int) -> Passage:
     """A title with the lines above that it needs: until it names its body and has a session."""
     taken: list[Slice] = [_line(lines[i])]
@@ -147,10 +153,14 @@ def read_title(title: str) -> TitleReading:
     key = key_of(flat)
     mark = _MARK.match(key)
     flat, key = (flat[mark.end() :], key[mark.end() :]) if mark else (flat, key)
+    gloss = _GLOSS.search(key)
+    key = key[: gloss.start()] if gloss else key
     end = _END.search(key)
     stop = end.start("record") if end else len(key)
     spans = [m.span() for m in _DATE.finditer(key[:stop])]
     sessions = [m.span() for m in _SESSION.finditer(key[:stop]) if not any(a <= m.start() < b for a, b in spans)]
+    outside = [(a, b) for a, b in sessions if not _quoted(key, a)]
+    sessions = outside or sessions
     session = "".join(flat[a:b] for a, b in sessions) or None
     parts, at = [], 0
     for a, b in sorted([*spans, *sessions]):
@@ -160,6 +170,11 @@ def read_title(title: str) -> TitleReading:
     record = end["record"] if end else ""
     body = re.sub(r"[(（]\s?[)）]", "", _body(parts, tail, record))  # 說明會(第二場)會議
     return TitleReading(body or None, session)
+
+
+def _quoted(key: str, at: int) -> bool:
+    """Whether a place is inside 「…」: 「113年度圖書館建置案」評選委員會第1次會議."""
+    return key.count("「", 0, at) > key.count("」", 0, at)
 
 
 def _body(parts: Sequence[str], tail: str, record: str) -> str:

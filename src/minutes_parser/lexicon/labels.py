@@ -17,6 +17,11 @@ MAX_LABEL = 60
 _BRACKETS = {"【": "】", "《": "》", "<": ">", "〈": "〉", "(": ")", "「": "」", "『": "』", "◎": "", "※": "", "★": ""}
 
 
+_GLOSS = re.compile(
+    r"[A-Za-z][A-Za-z'&./]{3,30}(?P<after>[\u4e00-\u9fff]{2,10})|(?P<before>[\u4e00-\u9fff]{2,10})[A-Za-z][A-Za-z'&./]{3,30}"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """What a label says. `name` is its class in `labels.toml`; `kind` and `field` as there, else empty."""
@@ -76,7 +81,13 @@ def _find(bare: str) -> tuple[Label, ...]:
 
 def all_labels(head: str) -> tuple[Label, ...]:
     """Every class that `head` (a key, without number, up to its colon) may be a label of, the likeliest first."""
-    return _find(_bare(head)) if len(head) <= 2 * MAX_LABEL else ()
+    if len(head) > 2 * MAX_LABEL:
+        return ()
+    bare = _bare(head)
+    found = _find(bare)
+    if not found and (gloss := _GLOSS.fullmatch(bare)):  # Date 日期, 決議 Resolution
+        return _words().get(gloss["before"] or gloss["after"], ())
+    return found
 
 
 def find_label(head: str) -> Label | None:

@@ -23,6 +23,7 @@ _GROUPS = {"meta", "people", "ruling", "subject", "field"}
 _REACH = 26
 """How far before its colon a label may begin."""
 _LONG = 60
+_LISTED = ("report", "discussion", "motion")
 
 
 def cuts(key: str) -> list[int]:
@@ -58,12 +59,12 @@ def _may_cut(key: str) -> bool:
 
 
 def _framed(key: str) -> int | None:
-    """Where the first numbered heading begins behind 會議內容： in a table form; None if there is none."""
+    """Where the first numbered heading begins behind 會議內容： or 報告事項： in a table form; None if there is none."""
     colon = key.find(":", 0, 16)
-    if colon < 2 or not any(x.group == "section" and x.kind == "discussion" for x in all_labels(key[:colon])):
+    if colon < 2 or not any(x.group == "section" and x.kind in _LISTED for x in all_labels(key[:colon])):
         return None
     rest = key[colon + 1 :]
-    marker = read_marker(rest.lstrip())
+    marker = read_case(rest.lstrip()) or read_marker(rest.lstrip())
     return (
         colon + 1 + len(rest) - len(rest.lstrip())
         if marker and marker.ordinal == 1 and marker.style != "bullet"

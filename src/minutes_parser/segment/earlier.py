@@ -5,12 +5,28 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["announces_follow_up"]
+__all__ = ["announces_follow_up", "told_after_colon"]
 
 _TRACKING = re.compile(
     r"(?:決議|裁示|指示|列管|追蹤|交辦)(?:事項|案件?)?.{0,8}(?:執行|辦理|處理|追蹤).{0,4}(?:情形|狀況|結果|進度)"
     r"|(?:前|上|歷)(?:一)?(?:次|個?月|週|周|期).{0,8}(?:決議|裁示|事項|會議|案件?).{0,4}追蹤(?:事項|案件?|報告)?$"  # 前次會議決議追蹤
 )
+
+
+_AFTER_COLON = re.compile(r"\s*(?P<what>[^:。;]{4,60}):\s?(?P<done>[^:]{2,300})")
+_PROGRESS = re.compile(
+    r"已|業[於經]|完成|結案|列管|追蹤|刻正|目前|尚[在未]|[理工行價畫議訂辦]中|預計|持續|進行|洽[詢商請]"
+)
+
+
+def told_after_colon(key: str) -> re.Match[str] | None:
+    """What was decided and what was done in 「增設哺集乳室：施工中，預計10月完工。」; None if it is no such line.
+
+    >>> told_after_colon("更換照明:已完成,結案。")["what"]
+    '更換照明'
+    """
+    found = _AFTER_COLON.fullmatch(key)
+    return found if found is not None and _PROGRESS.search(found["done"]) else None
 
 
 @lru_cache(maxsize=4096)

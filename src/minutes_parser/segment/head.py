@@ -29,9 +29,17 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
         return False
     if agenda(walk, i, piece):
         return True
+    if label and label.name == "chair" and _row_of_list(walk, piece):
+        walk.add("text", piece, None, POINT)
+        return True
     if label and not (piece.label and piece.label.group == "section" and not piece.colon):
         walk.zone = "head"
         _labelled(walk, piece, label)
+        return True
+    if _names_matter(walk, i, piece):
+        walk.pop_to(SECTION)
+        walk.zone = "head"
+        walk.add("meta", piece, _MATTER, SECTION)
         return True
     if starts_body(walk.pieces, i, walk.zone):
         return False
@@ -44,7 +52,24 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
     return True
 
 
+def _row_of_list(walk: Walk, piece: Piece) -> bool:
+    """主　席　王大明 under 三、出席代表：, whose lines name office and person: not the label of a numbered head."""
+    people = walk.inside("people")
+    if people is None or people.piece is None or people.label is None or piece.colon or piece.marker is not None:
+        return False
+    return people.label.name == "member" and people.piece.marker is not None and not people.piece.body
+
+
 _LETTER = ("受文者", "發文日期", "發文字號")
+_MATTER = Label("head_other", "meta")
+
+
+def _names_matter(walk: Walk, i: int, piece: Piece) -> bool:
+    """案由： over 時間： and 地點：: what the whole meeting is about; the agenda begins later."""
+    if piece.named("subject") is None or not piece.colon or piece.marker is not None:
+        return False
+    near = [p.label.name for p in walk.pieces[i + 1 : i + 5] if p.label]
+    return "time" in near and bool({"place", "chair", "member"} & set(near))
 
 
 def _in_letter(walk: Walk, i: int) -> bool:

@@ -14,6 +14,7 @@ __all__ = ["boxed_heading", "case", "numbered", "printed_number", "subject"]
 
 _SUBJECT = Label("subject", "subject", "", "subject")
 _BOXED = Label("boxed", "heading")
+_NUMBERS = ("編號", "案號")
 _DESCRIPTION = Label("description", "field", "", "description")
 
 
@@ -56,10 +57,21 @@ def case(walk: Walk, i: int, piece: Piece) -> bool:
     if piece.named("ruling") and piece.colon:
         return False
     title = _announced(walk) if not piece.head else None
-    walk.pop_to(ITEM)
-    walk.add("item", piece, piece.named("section"), ITEM)
+    rank = ITEM + 1 if _under_heading(walk) else ITEM
+    walk.pop_to(rank)
+    walk.add("item", piece, piece.named("section"), rank)
     walk.top.announced = title
     return True
+
+
+def _under_heading(walk: Walk) -> bool:
+    """Whether a numbered heading without text of its own stands over the cases: 甲、鄉長提案, 乙、代表提案."""
+    over = next((n for n in reversed(walk.stack) if n.kind == "point" and n.rank == ITEM), None)
+    if over is None or over.label is None or over.label.kind not in ("discussion", "motion", "report"):
+        return False
+    if over.piece is None or over.ordinal is None or over.piece.body:
+        return False
+    return all(c.kind == "item" for c in over.children)
 
 
 def subject(walk: Walk, i: int, piece: Piece) -> bool:
@@ -102,10 +114,12 @@ def boxed_heading(walk: Walk, i: int, piece: Piece) -> bool:
 def printed_number(walk: Walk, i: int, piece: Piece) -> bool:
     """編號：55 or 提案單位：… after the decision of an item opens the next one."""
     label, here = piece.named("field"), walk.item
-    if label is None or label.name not in ("proposer", "seconder") or not piece.colon or piece.marker is not None:
+    if label is None or label.name not in ("proposer", "seconder") or not piece.colon:
         return False
     word = "".join(piece.head.key.split())
-    number = word in ("編號", "案號", "提案編號", "議案編號", "提案案號")
+    number = word.endswith(_NUMBERS)
+    if piece.marker is not None and not (number and _names_case(walk, i)):
+        return False
     if here is None:
         opens = number and walk.inside("section") is not None
     elif number:
@@ -114,11 +128,21 @@ def printed_number(walk: Walk, i: int, piece: Piece) -> bool:
         opens = (label.name == "proposer" or word == "類別") and here.decided and not _follows(walk, i)
     if not opens:
         return False
-    nested = any(n.kind == "point" and n.rank == ITEM for n in walk.stack)
+    nested = any(n.kind == "point" and n.rank == ITEM and n.style != style_of(piece) for n in walk.stack)
     rank = ITEM + 1 if nested and number else ITEM
     walk.pop_to(rank)
     walk.add("item", piece, label, rank)
     return True
+
+
+def _names_case(walk: Walk, i: int) -> bool:
+    """Whether a numbered 計畫編號： heads a case: its 計畫名稱, 決議 or the like follow before another number."""
+    for later in walk.pieces[i + 1 : i + 5]:
+        if later.marker is not None:
+            return False
+        if later.named("subject", "ruling") is not None and later.colon:
+            return True
+    return False
 
 
 def _follows(walk: Walk, i: int) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from ..values.names import SpeakerReading, read_mention, read_speaker
-from .earlier import announces_follow_up
+from .earlier import announces_follow_up, told_after_colon
 from .matters import numbered
 from .pieces import Piece
-from .stack import FIELD, POINT, SECTION, SPEECH, Open, Walk, style_of
+from .stack import FIELD, ITEM, POINT, SECTION, SPEECH, Open, Walk, style_of
 from .voices import speaker_of
 
 _EACH = re.compile(r"各.{0,8}報告")
@@ -62,8 +62,19 @@ def decision(walk: Walk, i: int, piece: Piece) -> bool:
             walk.beside(sibling, "ruling", piece, label, FIELD)
             return True
     walk.pop_above(walk.container)
+    if _of_all_entries(walk):
+        walk.stack.pop()
     walk.add("ruling", piece, label, FIELD)
     return True
+
+
+def _of_all_entries(walk: Walk) -> bool:
+    """Whether a decision after the last of several tracking entries, none with a decision of its own, is on them all."""
+    entry = _entry(walk)
+    if entry is None or entry is not walk.top or len(walk.stack) < 2:
+        return False
+    entries = [c for c in walk.stack[-2].children if c.label is not None and c.label.name == "follow_directive"]
+    return len(entries) > 1 and not any(c.decided for c in entries)
 
 
 def field(walk: Walk, i: int, piece: Piece) -> bool:
@@ -103,8 +114,12 @@ def _tracked_point(walk: Walk) -> bool:
     point = walk.inside("point")
     if point is None or walk.inside("ruling"):
         return False
-    above = walk.stack[: walk.stack.index(point)]
-    return any(n.piece is not None and announces_follow_up(n.piece.whole.key) for n in above)
+    return _announced(walk, walk.stack.index(point))
+
+
+def _announced(walk: Walk, depth: int | None = None) -> bool:
+    """Whether an open node, of those above `depth`, announces what became of earlier decisions."""
+    return any(n.piece is not None and announces_follow_up(n.piece.whole.key) for n in walk.stack[:depth])
 
 
 def _under_heading(walk: Walk) -> bool:
@@ -125,6 +140,9 @@ def _is_field(walk: Walk, piece: Piece, name: str, group: str) -> bool:
         return True
     if piece.marker.style == "bullet" and walk.inside("ruling", "speech"):
         return False
+    sibling = walk.sibling(piece)
+    if name == "debate" and sibling is not None and sibling.rank == SECTION:
+        return False  # 六、各單位意見 after 五、主辦單位說明 and its points
     if walk.item is None and walk.inside("ruling", "speech", "section"):
         return False
     return not (ruling and walk.sibling(piece) is None)
@@ -135,10 +153,14 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     reading = speaker_of(piece, walk.known, in_ruling=walk.inside("ruling") is not None) or _heads_words(walk, piece)
     if reading is None or _unit_of_reports(walk, piece, reading) or _only_names(piece):
         return False
+    if piece.marker is not None and _announced(walk) and told_after_colon(piece.whole.key[piece.marker.length :]):
+        return False  # 增設哺集乳室：施工中 under 上次會議決議辦理情形
     before, sibling = walk.inside("speech"), walk.sibling(piece)
     debate = next((n for n in reversed(walk.stack) if n.kind == "field" and n.label and n.label.name == "debate"), None)
     if sibling is None and _next_voice(debate or walk.container, piece):
         sibling = before
+    if debate is None and sibling is not None and _is_matter(walk, sibling):
+        return False  # 2. 監造：… in a list of matters
     numbered_inside = before is not None and style_of(piece) is not None and sibling is not before
     if numbered_inside and (sibling is None or sibling.rank >= SPEECH):
         return False
@@ -157,10 +179,16 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     return True
 
 
+def _is_matter(walk: Walk, node: Open) -> bool:
+    """Whether an open node is an item of a numbered list whose text says no label: 1. 三樓混凝土7/5澆置。"""
+    plain = node.piece is not None and not node.piece.colon
+    return plain and node.kind == "point" and node.rank == ITEM and node is walk.item
+
+
 def _heads_words(walk: Walk, piece: Piece) -> SpeakerReading | None:
     """（一）周委員○如 alone on a numbered line where contributions stand: who speaks in the points below."""
-    debate = walk.inside("field")
-    if debate is None or debate.label is None or debate.label.name != "debate":
+    here = walk.inside("field", "section")
+    if here is None or here.piece is None or not any(x.name == "debate" for x in here.piece.labels):
         return None
     key = piece.head.key.strip()
     if piece.marker is None or piece.colon or piece.body or not 2 <= len(key) <= 30 or any(c in key for c in "。,;:"):

@@ -54,6 +54,9 @@ _CLAUSE = re.compile(r"[^,，。]{2,14}[,，。]")
 _GLUED = re.compile(r"(?:開會|會議)?(?:時間|日期)(?=\d{2,4})")
 _SPACED = re.compile(r"(\S(?:\s{0,6}\S){0,7}?)\s+(?=\S)")
 _SPACED_WIDER = re.compile(r"(\S{1,2}\s{1,6}\S{1,2})\s+(?=\S)")
+_NAMED = re.compile(
+    r"((?:[出列請缺與旁]|[應實]出|主持|紀錄)\S{2,5})\s+(?![及與暨和、(]|人員|單位|名單|如|詳)(?=\S{2})"
+)  # 列席人員　交通部部長　王大明
 _TAIL_NOTE = re.compile(r"[(](?P<note>[^()]{1,40})[)][。.]?\s*$")
 
 
@@ -109,6 +112,9 @@ def _heading(part: Slice, marker: Marker | None, rest: Slice) -> Piece:
     apart = _APART.match(key) if spaced else None
     if apart and (labels := all_labels(apart[1])) and labels[0].group in ("meta", "people"):
         return Piece(part, marker, labels, rest.cut(0, apart.end(1)), rest.cut(apart.end()).strip(), False)
+    named = _NAMED.match(key)
+    if named and (labels := all_labels(named[1])) and labels[0].group == "people":
+        return Piece(part, marker, labels, rest.cut(*named.span(1)), rest.cut(named.end()).strip(), False)
     if len(key) <= MAX_LABEL:
         if labels := all_labels(key):
             return Piece(part, marker, labels, rest, rest.cut(len(key)), False)

@@ -145,6 +145,10 @@ def _begins_sections(walk: Walk, piece: Piece) -> bool:
     if not numbered:
         here = walk.inside("section")
         return here is None or (here in walk.root.children and here.label is None)
+    here, label = walk.inside("section"), piece.named("section")
+    above = here.label if here is not None and not here.children else None
+    if piece.marker.style == "stem" and above is not None and label is not None and above.kind == label.kind:
+        return False  # 甲、鄉長提案 right under 十、討論提案
     return walk.item is None and LADDER.get(piece.marker.style, 9) < LADDER.get(numbered[0].style or "", 0)
 
 

@@ -64,7 +64,7 @@ class Open:
     @property
     def titled(self) -> bool:
         """Whether it has a heading of its own beside its number."""
-        return self.piece is not None and bool(self.piece.head) and self.piece.named("proposer") is None
+        return self.piece is not None and bool(self.piece.head) and self.piece.named("field") is None
 
     @property
     def has_subject(self) -> bool:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from ..values.names import SpeakerReading, read_speaker
-from ..values.people_words import ends_as_unit, offices
+from ..values.names import SpeakerReading, read_mention, read_speaker
+from ..values.people_words import LATIN_NAME, ends_as_unit, offices
+from ..values.speaker import word_list
 from .pieces import Piece
 
 __all__ = ["regular_speakers", "speaker_of"]
 
 _NO_VOICE = re.compile(r"\d|(?:名單|如下|結果|事項|內容|情形|附件|名稱|金額|日期|方式|重點|原因|目的|照片.{0,2})$")
-_STANDING = re.compile(r"(?:^|(?<=[、,，\s(:]))[^、,，\s():]{1,40}(?=$|[、,，\s()])")
+_STANDING = re.compile(r"(?:^|(?<=[、,，\s(:]))[^、,，\s():]{1,40}(?=$|[、,，\s()])", re.MULTILINE)
 """What stands by itself in the head: a name in a list, after a label's colon, or alone on its line."""
 _REGULAR = re.compile(r"[\w.‧·○*＊]{2,12}")
 _NAME = re.compile(r"[\u4e00-\u9fff○]+")
@@ -33,28 +35,88 @@ def _numbered(piece: Piece) -> bool:
     return piece.marker is not None and piece.marker.style != "bullet"
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What stands in the head: its text, and what is set apart in it."""
+
+    text: str
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> _Listed:
+        return cls(text, frozenset(_STANDING.findall(text)))
+
+    def has(self, name: str | None) -> bool:
+        """Whether a name stands by itself; one of several Latin words is looked for in the text."""
+        if name is None or " " not in name:
+            return name in self.names
+        return re.search(rf"(?:^|[、,，\s(:]){re.escape(name)}(?:$|[、,，\s()])", self.text, re.MULTILINE) is not None
+
+
 def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
     """Heads that a transcript shows to be speakers, though they say no title: those that come again before a
     colon, are head lines of their own (### 王○明：), or are listed among the people of the head."""
     seen: Counter[str] = Counter()
     named = [p.body if p.colon and p.label is None and len(p.head.key) <= 4 else p.whole for p in pieces[:60]]
-    listed = frozenset(name for part in named for name in _STANDING.findall(part.key))
+    listed = _Listed.of("\n".join(part.key for part in named))
     known: set[str] = set()
     for piece in pieces:
         if not piece.colon or piece.label is not None:
             continue
         bare = _bare(piece)
-        if _before_office(bare) in listed:
+        if _called(piece, listed):
+            known.add(bare)  # 所長岳武, who is on the list of those present
+        if listed.has(_before_office(bare)):
             known.add(bare)  # 昌慧中委員, of a rare surname, who is on the list of those present
-        if _numbered(piece) or not 2 <= len(bare) <= 12:
+        if _numbered(piece) or not 2 <= len(bare) <= 30:
             continue
         if not _REGULAR.fullmatch(bare) or _NO_VOICE.search(bare):
+            headed = piece.whole.line.style.heading is not None and not piece.body
+            latin = LATIN_NAME.fullmatch(piece.head.key.strip())
+            if latin and (headed or (" " in latin[0] and listed.has(latin[0]))):
+                known.add(bare)  # ### Mira Stone：
             continue
         body = piece.body.key.rstrip()
         seen[bare] += not body or body.endswith(("。", "?", "!", "…", ","))
-        if (piece.whole.line.style.heading is not None and not piece.body) or (2 <= len(bare) <= 4 and bare in listed):
+        if (piece.whole.line.style.heading is not None and not piece.body) or (
+            2 <= len(bare) <= 4 and listed.has(bare)
+        ):
             known.add(bare)
+    known.update(_listed_voices(pieces))
     return frozenset(known | {head for head, times in seen.items() if times >= 2})
+
+
+def _listed_voices(pieces: Sequence[Piece]) -> set[str]:
+    """Heads of a numbered list under 發言紀要 of which most are speakers: then the others are, too."""
+    found: set[str] = set()
+    for i, piece in enumerate(pieces):
+        if piece.body or not any(x.name == "debate" for x in piece.labels):
+            continue
+        heads = _heads_below(pieces, i)
+        voices = sum(read_speaker(head.head.key) is not None for head in heads)
+        if voices * 2 >= len(heads) >= 2:
+            found.update(_bare(head) for head in heads if not _NO_VOICE.search(_bare(head)))
+    return found
+
+
+def _heads_below(pieces: Sequence[Piece], i: int) -> list[Piece]:
+    """Numbered pieces with a colon, in the style of the first number below piece `i`, up to its own next number."""
+    heading = pieces[i].marker
+    own = heading.style if heading else None
+    style = None
+    made: list[Piece] = []
+    for later in pieces[i + 1 : i + 120]:
+        mark = later.marker
+        if later.named("ruling", "section", "meta") is not None or (mark is not None and mark.style in (own, "case")):
+            break
+        if mark is None or mark.style == "bullet":
+            continue
+        style = style or mark.style
+        if mark.style == style:
+            if not later.colon or len(_bare(later)) > 20:
+                return []
+            made.append(later)
+    return made
 
 
 def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: bool = False) -> SpeakerReading | None:
@@ -89,6 +151,16 @@ def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: 
     return found if found.name is not None or known_voice or head.rstrip().endswith(_REPLIES) else None
 
 
+def _called(piece: Piece, listed: _Listed) -> bool:
+    """Whether an office and a name of the list are all that stands before a colon."""
+    if not 3 <= len(_bare(piece)) <= 14:
+        return False
+    found = read_mention(piece.head.key)
+    if found is None or found.name is None or found.surname_only or not (found.title or found.role):
+        return False
+    return listed.has(found.name) or listed.has(_bare(piece))
+
+
 def _before_office(bare: str) -> str | None:
     """The name in 昌慧中委員; None if no office ends the words, or none of two to four signs is left."""
     for length in (2, 3, 4):
@@ -101,9 +173,11 @@ def _before_office(bare: str) -> str | None:
 def _plain(bare: str, piece: Piece) -> SpeakerReading:
     """A regular speaker: before an office a name; else a short one is a name, a long one a unit."""
     value = piece.head.value
+    if LATIN_NAME.fullmatch(piece.head.key.strip()):
+        return SpeakerReading(value, None, None)
     if (name := _before_office(bare)) and len(value) == len(bare):
         return SpeakerReading(value[: len(name)], None, value[len(name) :])
-    if ends_as_unit(bare) == 2:
+    if ends_as_unit(bare) == 2 or bare in word_list("parties"):
         return SpeakerReading(None, value, None)  # 資訊中心
     if len(bare) <= 4 and not bare.endswith(("長", "席", "員", "人", "監", "師", "事")):
         return SpeakerReading(value, None, None)

@@ -21,6 +21,7 @@ __all__ = ["Mention", "Part", "read_mention"]
 Part = tuple[tuple[int, int], ...]
 """Places in the text that a field rests on; two where a title splits a name."""
 _LONGEST = 60
+_TITLES = words.word_set("titles", "heads") - words.word_set("roles", "heads")
 _LAYOUT = re.compile(r"[\s()\[\]]")
 _CERTAIN = 1.5
 """Readings below this score are not names to rely on."""
@@ -203,6 +204,8 @@ def _bare(key: str, a: int, b: int, unit: tuple[int, int] | None) -> int:
 
 
 def _is_role(key: str) -> bool:
+    if key in _TITLES:
+        return False
     roles = words.offices().roles
     bare = words.offices().modifiers.match(key)
     return (

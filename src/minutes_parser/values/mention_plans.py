@@ -85,6 +85,8 @@ def _named(key: str, segments: list[_Span]) -> Iterator[Plan]:
                 alone = Shape(shape.length, shape.score - 1.4)
                 yield from _placed(key, segments, i, i, start, alone, ((start, b),), surname_only=True)
     for i, (a, b) in enumerate(segments):
+        if a < b < len(key) and key[b - 1] == key[b]:
+            continue  # 白楊里里長: a unit and its head
         for shape in name_shapes(key[a:b]):
             yield from _placed(key, segments, i, i, b - shape.length, shape, ((b - shape.length, b),))
 
@@ -127,10 +129,11 @@ def _before(
         return 0.0, None, None
     text = key[a:b]
     rank = words.ends_as_unit(text)
-    if office_follows and rank < 2 and words.ends_as_unit(text + key[b]) == 2:  # 交通局長, 學系主任
+    part = rank < 2 or words.is_word("units", "halves", text)
+    if office_follows and part and words.ends_as_unit(text + key[b]) == 2:  # 交通局長, 學系主任
         return 1.5, (a, b + 1), None
     if rank:
-        bonus = (0.9 if rank == 2 else 0.6 if b - a > 3 else 0.0) if alone else 0.0
+        bonus = ((1.55 if b - a > 5 else 0.9) if rank == 2 else 0.6 if b - a > 3 else 0.0) if alone else 0.0
         return (1.5 if rank == 2 else 0.8) + bonus, (a, b), None
     if text.endswith(_JOBS):
         return -0.2, None, (a, b)

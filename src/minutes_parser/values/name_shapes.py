@@ -29,6 +29,22 @@ _WITH_LATIN = re.compile(rf"[{words.HAN}]{{2,6}}[A-Z][A-Za-z'’-]{{1,20}}(?:[ �
 _PLAIN = re.compile(rf"[{words.fold(load('people')['surnames']['common'])}][{words.HAN}○]{{2}}")
 _MAYBE_FOREIGN = re.compile(r"[A-Za-z‧·•．・˙∙⋅●]")
 _MAYBE_UNIT_SIGNS = "科社里校學行園"
+_UNIT_ENDS = (
+    "公司",
+    "中心",
+    "政府",
+    "公所",
+    "議會",
+    "醫院",
+    "法院",
+    "銀行",
+    "分局",
+    "協會",
+    "學會",
+    "公會",
+    "工會",
+    "農會",
+)
 _UNIT_SIGNS = "局處室署部司院系所組課館隊廠站府縣市區鄉鎮團股黨會"
 
 
@@ -62,6 +78,8 @@ def _han(tail: str, length: int) -> Shape | None:
     """A name of `length` Chinese characters or masks."""
     if len(tail) < length or tail in _NOT_NAMES or tail.startswith(("紀錄", "會議")) or not _GIVEN.fullmatch(tail):
         return None
+    if length == 3 and (tail[1:] in _UNIT_ENDS or (tail[2] in _UNIT_SIGNS and tail[:2] in _NOT_NAMES)):
+        return None  # 程公司 of 工程公司, 管理處
     masked = len(_MASK.findall(tail))
     rank = words.surname_rank(tail[0])
     penalty = -1.5 if tail[-1] in _UNIT_SIGNS else 0.0
@@ -70,6 +88,8 @@ def _han(tail: str, length: int) -> Shape | None:
     if length == 4:
         if rank == 2 and words.surname_rank(tail[1]) == 2:
             return Shape(4, 2.2 + penalty)
+        if rank == 2 and tail[1] == "氏" and not penalty:  # 阮氏秋香
+            return Shape(4, 2.6)
         return Shape(4, 1.6) if masked >= 2 and rank else None
     if words.is_mask(tail[0]):
         return Shape(length, 1.6 if masked == length or masked == 2 else 0.9)
@@ -100,6 +120,8 @@ def surname_shapes(key: str) -> list[Shape]:
         found.append(Shape(1, 3.0 if rank == 2 else 1.8))
     elif key and words.is_mask(key[-1]):
         found.append(Shape(1, 1.5))
+    elif len(key) == 1 and _GIVEN.fullmatch(key) and key not in "各該前原現由請經與及和暨副":
+        found.append(Shape(1, 0.6))  # 彌副市長遠山: of a surname that no list has
     return found
 
 

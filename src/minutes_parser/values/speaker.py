@@ -21,7 +21,7 @@ _BRACKET = re.compile(r"\(([^()]{0,30})\)\s*$")
 _QUESTION = re.compile(r"\s*(?:[QAqa]\d{0,2}[.:、\s]\s*|[問答]\d{0,2}[.:、\s]\s*)")
 _ASKED = re.compile(r"(?:Q|A|q|a|問|答)\d{0,2}\s?\(([^()]{2,20})\)")
 _LETTERED = re.compile(
-    r"(委員|代表|家長|民眾|里民|住戶|與會者|居民|同學|學生|議員|發言人|老師|教師)\s?([A-Z甲乙丙丁戊]|\d{1,2})"
+    r"(委員|股東|代表|家長|民眾|里民|住戶|與會者|居民|同學|學生|議員|發言人|老師|教師)\s?([A-Z甲乙丙丁戊]|\d{1,2}|戶號\d{1,7}號?)"
 )
 _PROSE = re.compile(r"[，,。；;？?！!「」『』《》]|(?:如下|以下|以上|因此|其餘|比照|關於|有關|請問|針對|本案|茲)")
 
@@ -166,7 +166,7 @@ def _unit(text: str, a: int, b: int, bare: str, tail: bool) -> SpeakerReading | 
 
 def _person(text: str, a: int, b: int, bare: str, tail: bool, known: bool) -> SpeakerReading | None:
     mention = read_mention(text[a:b])
-    if mention is None or "、" in bare:
+    if mention is None or "、" in bare or bare.endswith("報告"):  # 內部稽核業務報告
         return None
     if mention.name is None:
         return _held(text, a, mention, tail)
