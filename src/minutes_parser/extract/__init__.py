@@ -46,7 +46,7 @@ def extract(root: Node) -> tuple[Extracted, tuple[Finding, ...]]:
             found_meeting,
             people,
             tuple(made.item for made in nodes),
-            speeches(root, item_of),
+            speeches(root, item_of, frozenset(tables)),
             decisions,
             follow_ups(root, item_of, tables),
             votes(root, decisions, item_of),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from ..lexicon.labels import all_labels
 from ..model import Ruling
 from ..normalize.flow import Grid, Slice, clean
+from ..segment.opinion_tables import holds_opinions
 from ..segment.outline import Node
 from .grounded import grounds
 from .headings import follows_up, is_nothing, tells_progress
@@ -111,7 +112,7 @@ def _own(node: Node) -> tuple[Slice, ...]:
 
 def _in_table(grid: Grid) -> Iterator[tuple[Slice, Passage]]:
     """A column headed 決議 or 委員會決議: one ruling a row."""
-    if len(grid.rows) < 2:
+    if len(grid.rows) < 2 or holds_opinions(grid):
         return
     for column, cell in enumerate(grid.rows[0]):
         labels = all_labels("".join(cell.key.split()))

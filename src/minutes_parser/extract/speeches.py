@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from ..model import Person, Speech
 from ..normalize.flow import Slice, clean
 from ..segment.outline import Node
-from ..values.names import Part
+from ..values.names import Part, SpeakerReading
 from .grounded import grounds
 from .headings import is_nothing
-from .passages import passage
+from .opinions import opinions
+from .passages import Passage, passage
 
 __all__ = ["speeches"]
 
@@ -24,19 +25,30 @@ _ADDRESSES = re.compile(r"(.{2,10}?)(?:致[詞辭]|引言|開場|報告|說明|�
 _STAGE = re.compile(r"^[(][^()]{2,60}[)]$")
 
 
-def speeches(root: Node, item_of: Mapping[int, str]) -> tuple[Speech, ...]:
-    """The speeches of the outline, in order. `item_of` maps `id(node)` of items' nodes to item ids."""
+def speeches(root: Node, item_of: Mapping[int, str], tracking: frozenset[int]) -> tuple[Speech, ...]:
+    """The speeches of the outline, in order. `item_of` maps `id(node)` of items' nodes to item ids; `tracking` holds
+    `id(grid)` of tables that are tracking tables."""
     made: list[Speech] = []
     for node, item_id in _voices(root, item_of, None):
-        speech = _address(node, item_id) if node.kind != "speech" else _speech(node, item_id)
-        if speech is not None:
+        for speech in _of_node(node, item_id, tracking):
             made.append(speech.model_copy(update={"id": f"s{len(made) + 1}"}))
     return tuple(made)
 
 
+def _of_node(node: Node, item_id: str | None, tracking: frozenset[int]) -> Iterator[Speech]:
+    grid = node.piece.grid if node.piece is not None else None
+    if grid is not None:
+        if id(grid) not in tracking:
+            yield from (_told(x.head, x.reading, x.text, item_id, "opinion-table") for x in opinions(grid))
+        return
+    speech = _address(node, item_id) if node.kind != "speech" else _speech(node, item_id)
+    if speech is not None:
+        yield speech
+
+
 def _voices(node: Node, item_of: Mapping[int, str], item_id: str | None) -> Iterator[tuple[Node, str | None]]:
     item_id = item_of.get(id(node), item_id)
-    if node.kind == "speech":
+    if node.kind in ("speech", "table"):
         yield node, item_id
     elif node.section_kind == "address" and id(node) in item_of and not any(c.kind == "speech" for c in node.children):
         yield node, item_id
@@ -50,6 +62,8 @@ def _voices(node: Node, item_of: Mapping[int, str], item_id: str | None) -> Iter
 def _own(node: Node) -> tuple[Slice, ...]:
     """The text of a speech without the speeches and decisions that stand under it."""
     own: list[Slice] = [node.piece.body] if node.piece and node.piece.body else []
+    if node.resumes is not None and node.piece is not None:
+        own = [node.piece.whole]
     for child in node.children:
         if child.kind in ("speech", "ruling"):
             break
@@ -71,15 +85,20 @@ def _speech(node: Node, item_id: str | None) -> Speech | None:
     text = passage(_own(node))
     if piece is None or reading is None or not text or is_nothing(text.key):
         return None
-    head = piece.head.text
+    return _told((node.resumes or piece).head, reading, text, item_id, "speaker-label")
+
+
+def _told(head: Slice, reading: SpeakerReading, text: Passage, item_id: str | None, rule: str) -> Speech:
+    """What somebody said, who is named in `head`."""
+    written = head.text
     speaker = Person(
-        name=_cut(head, reading.name_at, reading.name),
-        organization=_cut(head, reading.organization_at, reading.organization),
-        title=_cut(head, reading.title_at, reading.title),
+        name=_cut(written, reading.name_at, reading.name),
+        organization=_cut(written, reading.organization_at, reading.organization),
+        title=_cut(written, reading.title_at, reading.title),
     )
     return Speech(
         id="", item_id=item_id, speaker=speaker, text=text.text,
-        **grounds("speaker-label", speaker=piece.head.spans(), text=text),
+        **grounds(rule, speaker=head.spans(), text=text),
     )  # fmt: skip
 
 

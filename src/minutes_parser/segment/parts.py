@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from ..values.names import SpeakerReading, read_mention, read_speaker
+from ..values.names import SpeakerReading, read_mention
 from .earlier import announces_follow_up, told_after_colon
 from .matters import numbered
 from .pieces import Piece
 from .stack import FIELD, ITEM, POINT, SECTION, SPEECH, Open, Walk, style_of
-from .voices import speaker_of
+from .voices import said_by, speaker_of
 
 _EACH = re.compile(r"各.{0,8}報告")
 
-__all__ = ["decision", "field", "plain", "tracking_entry", "voice"]
+__all__ = ["decision", "field", "plain", "resumed", "tracking_entry", "voice"]
 
 
 def tracking_entry(walk: Walk, i: int, piece: Piece) -> bool:
@@ -143,6 +143,8 @@ def _is_field(walk: Walk, piece: Piece, name: str, group: str) -> bool:
     sibling = walk.sibling(piece)
     if name == "debate" and sibling is not None and sibling.rank == SECTION:
         return False  # 六、各單位意見 after 五、主辦單位說明 and its points
+    if name == "debate" and walk.top.kind == "document" and walk.fits_section(piece):
+        return False  # 五、審查意見 after 四、出席人員
     if walk.item is None and walk.inside("ruling", "speech", "section"):
         return False
     return not (ruling and walk.sibling(piece) is None)
@@ -179,6 +181,25 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     return True
 
 
+def resumed(walk: Walk, i: int, piece: Piece) -> bool:
+    """2.… after the reply to 1.…: the next point of who spoke before the reply."""
+    reply, style = walk.inside("speech"), style_of(piece)
+    if reply is None or style is None or any(c.style == style for c in reply.children):
+        return False
+    at = walk.stack.index(reply)
+    speeches = [c for c in walk.stack[at - 1].children if c.kind == "speech"]
+    if len(speeches) < 2 or speeches[-1] is not reply:
+        return False
+    before = speeches[-2]
+    points = [before] if before.resumes is not None else before.children
+    last = next((c.ordinal for c in reversed(points) if c.style == style), None)
+    if last is None or piece.marker is None or piece.marker.ordinal != last + 1:
+        return False
+    walk.beside(reply, "speech", piece, None, SPEECH)
+    walk.top.speaker, walk.top.resumes = before.speaker, before.resumes or before.piece
+    return True
+
+
 def _is_matter(walk: Walk, node: Open) -> bool:
     """Whether an open node is an item of a numbered list whose text says no label: 1. 三樓混凝土7/5澆置。"""
     plain = node.piece is not None and not node.piece.colon
@@ -187,13 +208,10 @@ def _is_matter(walk: Walk, node: Open) -> bool:
 
 def _heads_words(walk: Walk, piece: Piece) -> SpeakerReading | None:
     """（一）周委員○如 alone on a numbered line where contributions stand: who speaks in the points below."""
-    here = walk.inside("field", "section")
+    here = next((n for n in reversed(walk.stack) if n.kind == "field" or n.rank == SECTION), None)
     if here is None or here.piece is None or not any(x.name == "debate" for x in here.piece.labels):
         return None
-    key = piece.head.key.strip()
-    if piece.marker is None or piece.colon or piece.body or not 2 <= len(key) <= 30 or any(c in key for c in "。,;:"):
-        return None
-    return read_speaker(key)
+    return said_by(piece) if piece.marker is not None and not piece.colon and not piece.body else None
 
 
 def _next_voice(parent: Open, piece: Piece) -> bool:

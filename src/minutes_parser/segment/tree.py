@@ -14,11 +14,11 @@ from ..diagnostics import Finding
 from .head import annexed, in_head, late_people
 from .matters import boxed_heading, case, numbered, printed_number, subject
 from .outline import Node
-from .parts import decision, field, plain, tracking_entry, voice
+from .parts import decision, field, plain, resumed, tracking_entry, voice
 from .pieces import Piece
 from .sections import agenda, close, embedded, leading_number, section, sitting
 from .stack import POINT, SECTION, Walk
-from .voices import regular_speakers
+from .voices import opinion_headings, regular_speakers
 from .zones import may_be_title
 
 __all__ = ["BODY_RULES", "build"]
@@ -41,6 +41,7 @@ BODY_RULES: tuple[tuple[str, Rule, frozenset[str]], ...] = (
     ("decision", decision, frozenset({"ruling"})),
     ("field", field, frozenset({"field", "follow"})),
     ("voice", voice, frozenset({"colon", "number"})),
+    ("resumed", resumed, frozenset({"number"})),
 )
 """Name, rule, and the traits of which a piece must have one. Tried in this order on each piece of the body; the first
 that places it wins. Else it is a numbered point or text."""
@@ -68,8 +69,8 @@ def _traits(piece: Piece) -> frozenset[str]:
 
 def build(pieces: Sequence[Piece]) -> tuple[Node, tuple[Finding, ...]]:
     """The outline of a document, and what was odd about its numbers."""
-    walk = Walk(pieces, regular_speakers(pieces))
-    for i, piece in enumerate(pieces):
+    walk = Walk(opinion_headings(pieces), regular_speakers(pieces))
+    for i, piece in enumerate(walk.pieces):
         _place(walk, i, piece)
     return walk.root.freeze(), tuple(walk.findings)
 

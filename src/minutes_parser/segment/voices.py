@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from ..lexicon.labels import Label
 from ..values.names import SpeakerReading, read_mention, read_speaker
 from ..values.people_words import LATIN_NAME, ends_as_unit, offices
 from ..values.speaker import word_list
+from .opinion_tables import holds_opinions
 from .pieces import Piece
 
-__all__ = ["regular_speakers", "speaker_of"]
+__all__ = ["opinion_headings", "regular_speakers", "said_by", "speaker_of"]
 
 _NO_VOICE = re.compile(r"\d|(?:名單|如下|結果|事項|內容|情形|附件|名稱|金額|日期|方式|重點|原因|目的|照片.{0,2})$")
 _STANDING = re.compile(r"(?:^|(?<=[、,，\s(:]))[^、,，\s():]{1,40}(?=$|[、,，\s()])", re.MULTILINE)
@@ -20,6 +23,8 @@ _STANDING = re.compile(r"(?:^|(?<=[、,，\s(:]))[^、,，\s():]{1,40}(?=$|[、,
 _REGULAR = re.compile(r"[\w.‧·○*＊]{2,12}")
 _NAME = re.compile(r"[\u4e00-\u9fff○]+")
 _LONGEST = 40
+_OPINIONS = ("審查意見", "審查委員意見", "委員審查意見", "初審意見")
+_DEBATE = Label("debate", "field", "", "debate")
 _REPLIES = ("回應", "答覆", "回覆", "說明", "發言", "補充")
 
 
@@ -117,6 +122,29 @@ def _heads_below(pieces: Sequence[Piece], i: int) -> list[Piece]:
                 return []
             made.append(later)
     return made
+
+
+def said_by(piece: Piece) -> SpeakerReading | None:
+    """Who a short heading names, whose words stand below: a person, an office or a unit (（三）養護科)."""
+    key = piece.head.key.strip()
+    if not 2 <= len(key) <= 30 or any(c in key for c in "。,;:"):
+        return None
+    unit = SpeakerReading(organization="".join(key.split()), organization_at=((0, len(piece.head.key)),))
+    return read_speaker(piece.head.key) or (unit if ends_as_unit(key) else None)
+
+
+def opinion_headings(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces, with 審查意見： over those who give them ((一)王委員大明 …, a table) a heading of contributions: with
+    words of its own it is a decision."""
+    made = list(pieces)
+    for i, (piece, later) in enumerate(pairwise(pieces)):
+        heads = piece.named("ruling") and not piece.body and "".join(piece.head.key.split()) in _OPINIONS
+        if not heads:
+            continue
+        begins = later.marker is not None or later.colon
+        if holds_opinions(later.grid) if later.grid is not None else begins and said_by(later) is not None:
+            made[i] = piece._replace(labels=(_DEBATE,))
+    return tuple(made)
 
 
 def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: bool = False) -> SpeakerReading | None:
