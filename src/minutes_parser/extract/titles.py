@@ -119,8 +119,9 @@ def _names_body(piece: Piece) -> bool:
 
 
 def _heads_all(piece: Piece) -> bool:
-    """The document's one heading of the first rank: # 2024-05-21 某基金會來訪."""
-    return piece.whole.line.style.heading == 1 and 4 <= len(title_key(piece)) <= 60
+    """A heading of the first rank that begins with the day: # 2024-05-21 某基金會來訪."""
+    key = title_key(piece)
+    return piece.whole.line.style.heading == 1 and 4 <= len(key) <= 60 and _DATE.match(key) is not None
 
 
 def _grown(lines: Sequence[Piece], i: int) -> Passage:
