@@ -25,6 +25,7 @@ from .people_signs import (
     lacks_unit,
     may_be_name,
     names_nobody,
+    office_and_name,
     rare_name,
     represented,
     signs_in,
@@ -36,6 +37,7 @@ from .people_tape import Parted, Tape, pieces_of
 __all__ = ["Context", "ListReading", "read_list"]
 
 _HAN_START = re.compile(rf"[{words.HAN}○]{{2}}")
+_OF_ONE = ("chair", "recorder")
 _SEAT = re.compile(r"[A-Za-z]?-?\d{1,3}[A-Za-z]?|[A-Za-z]")
 _ONE_PERSON = ("長", "主任", "主席", "主委", "主任委員", "召集人", "主任秘書")
 
@@ -124,7 +126,8 @@ class _Reader:
             self.unit = None
         if entry.parted is Parted.LINE:
             self.continued = self.sticky and not self.headed
-        if entry.parted is not Parted.COMMA:
+        row = not self.commas and entry.parted < Parted.COMMA and self.shared is not None and self.shared[1] is not None
+        if entry.parted is not Parted.COMMA and not row:  # 議員　王大明　李小華 in a row
             self.shared = None
 
     def _heading(self, entry: Entry) -> None:
@@ -198,7 +201,11 @@ class _Reader:
             return False
         weak = mention.score < SURE
         if weak and (
-            stands_over(entry, after, self.commas) or not may_be_name(bare.split("(")[0], mention) or names_nobody(bare)
+            stands_over(entry, after, self.commas)
+            or not (
+                may_be_name(bare.split("(")[0], mention) or (self.base.category in _OF_ONE and office_and_name(mention))
+            )
+            or names_nobody(bare)
         ):
             return False
         if self._signed(entry, mention):

@@ -11,7 +11,7 @@ from .people_chunks import Entry
 from .people_tape import Parted, Tape
 
 __all__ = ["AND_OTHERS", "MARKS", "SURE", "alone", "end_of_list", "lacks_unit", "may_be_name", "names_nobody",
-           "rare_name", "represented", "signs_in", "stands_over", "unit_key"]  # fmt: skip
+           "office_and_name",           "rare_name", "represented", "signs_in", "stands_over", "unit_key"]  # fmt: skip
 
 SURE = 1.5
 _COUNTED = re.compile(r"\d+\s*[人位名]|[人位名]數")
@@ -100,6 +100,12 @@ def may_be_name(bare: str, mention: Mention) -> bool:
     if bare.isascii():
         return bare.isalpha() and bare.istitle() and len(bare) > 2  # Kevin
     return len(bare) <= 4 and not _MASK_ONLY.fullmatch(bare)
+
+
+def office_and_name(mention: Mention) -> bool:
+    """調解委員 百里奚: an office and two to four characters after it, with nothing else."""
+    name = mention.name or ""
+    return mention.office_before and mention.organization is None and 2 <= len(name) <= 4 and mention.score > 0
 
 
 def alone(entry: Entry) -> bool:

@@ -153,7 +153,12 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     reading = speaker_of(piece, walk.known, in_ruling=walk.inside("ruling") is not None) or _heads_words(walk, piece)
     if reading is None or _unit_of_reports(walk, piece, reading) or _only_names(piece):
         return False
-    if piece.marker is not None and _announced(walk) and told_after_colon(piece.whole.key[piece.marker.length :]):
+    if (
+        reading.name is None
+        and piece.marker
+        and _announced(walk)
+        and told_after_colon(piece.whole.key[piece.marker.length :])
+    ):
         return False  # 增設哺集乳室：施工中 under 上次會議決議辦理情形
     before, sibling = walk.inside("speech"), walk.sibling(piece)
     debate = next((n for n in reversed(walk.stack) if n.kind == "field" and n.label and n.label.name == "debate"), None)
@@ -193,7 +198,7 @@ def _heads_words(walk: Walk, piece: Piece) -> SpeakerReading | None:
     key = piece.head.key.strip()
     if piece.marker is None or piece.colon or piece.body or not 2 <= len(key) <= 30 or any(c in key for c in "。,;:"):
         return None
-    return read_speaker(key)
+    return read_speaker(key) or (read_speaker(key, known=True) if "".join(key.split()) in walk.known else None)
 
 
 def _next_voice(parent: Open, piece: Piece) -> bool:

@@ -39,7 +39,8 @@ def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
     known: set[str] = set()
     for piece in pieces:
         bare = _bare(piece)
-        if piece.colon and piece.label is None and _called(piece, listed):
+        heads = piece.colon or (_numbered(piece) and not piece.body)
+        if heads and piece.label is None and _called(piece, listed):
             known.add(bare)  # 所長岳武, who is on the list of those present
         if piece.colon and piece.label is None and (name := _before_office(bare)) and _stands(name, listed):
             known.add(bare)  # 昌慧中委員, of a rare surname, who is on the list of those present

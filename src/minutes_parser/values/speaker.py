@@ -18,6 +18,9 @@ __all__ = ["SpeakerReading", "read_speaker"]
 
 _LONGEST = 40
 _BRACKET = re.compile(r"\(([^()]{0,30})\)\s*$")
+_SEAT = re.compile(  # B棟3樓陳小姐, 12F王先生, 18號區權人
+    r"(?:[A-Za-z\d]{1,3}[棟座戶號]\s?(?:\d{1,2}(?:樓|F)(?:之\d{1,2})?)?|\d{1,2}(?:樓|F)(?:之\d{1,2})?)\s?(?=[\u4e00-\u9fff]{2})"
+)
 _QUESTION = re.compile(r"\s*(?:[QAqa]\d{0,2}[.:、\s]\s*|[問答]\d{0,2}[.:、\s]\s*)")
 _ASKED = re.compile(r"(?:Q|A|q|a|問|答)\d{0,2}\s?\(([^()]{2,20})\)")
 _LETTERED = re.compile(
@@ -87,6 +90,8 @@ def _core(key: str) -> tuple[int, int]:
     """The range without number, Q1, notes in brackets and 發言摘要."""
     marker = read_marker(key)
     a = marker.length if marker else 0
+    seat = _SEAT.match(key, a)
+    a = seat.end() if seat else a
     question = _QUESTION.match(key, a)
     a = question.end() if question else a
     b = len(key.rstrip())
