@@ -26,6 +26,8 @@ from .people_signs import (
     may_be_name,
     names_nobody,
     office_and_name,
+    over_person,
+    plain_name,
     rare_name,
     represented,
     signs_in,
@@ -94,6 +96,7 @@ class _Reader:
         """Whether this is a later line under a unit without a colon: it holds for bare names only."""
         self.made = ListReading()
         self.commas = "、" in tape.key or "," in tape.key
+        self.alone = context.category in _OF_ONE
         signs = {sign for sign in tape.key if sign in "、,;"}
         self.mixed = "," in signs and len(signs) > 1
         """Whether commas of two kinds part units from people: 甲學院，王大明、李小華；乙學院，…"""
@@ -190,6 +193,8 @@ class _Reader:
         mention = entry.mention
         if mention is not None and mention.is_unit and entry.notes.who and words.ends_as_unit(unit_key(mention)):
             return self._of_unit(entry, mention)
+        if self._over_person(entry, after, bare):
+            return True
         if len(bare) == 1 and words.surname_rank(bare):  # the rest of the name is lost
             at = ((0, entry.b - entry.a),)
             mention = Mention(self.tape.text[entry.a : entry.b], name_at=at, surname_only=True)
@@ -208,11 +213,30 @@ class _Reader:
             or names_nobody(bare)
         ):
             return False
-        if self._signed(entry, mention):
+        if self._signed(entry, mention) or self._both_scripts(entry, mention):
             return True
         if weak:
             self.weak.append(len(self.made.drafts))
         self._add(entry, mention)
+        return True
+
+    def _over_person(self, entry: Entry, after: Entry | None, bare: str) -> bool:
+        """康樂里　黃里長大明: what looks like a name is the village of the person after it."""
+        if not over_person(entry, after, bare):
+            return False
+        self.unit, self.sticky = self._value((0, entry.b - entry.a), entry.a), True
+        self.headed = self.continued = False
+        return True
+
+    def _both_scripts(self, entry: Entry, mention: Mention) -> bool:
+        """Mira Huang 黃米拉: one person, whose name is written twice."""
+        last = self.made.drafts[-1] if self.made.drafts else None
+        if last is None or last.name is None or entry.parted is not Parted.SPACE or not (self.commas or self.alone):
+            return False
+        if not plain_name(mention) or not last.name.text.isascii():
+            return False
+        spans = self._spans(entry)(*mention.name_at[0])
+        last.name = Value(f"{last.name.text} {mention.name}", (*last.name.spans, *spans))
         return True
 
     def _of_unit(self, entry: Entry, unit: Mention) -> bool:

@@ -27,6 +27,10 @@ _SESSION = re.compile(
 _END = re.compile(
     r"(?:(?P<meeting>會議?)?(?P<record>(?:議事)?逐字(?:紀錄)?稿?|議事紀錄|會議?議事錄|紀錄|議事錄|實錄|紀要|紀實|決議錄?|摘要|議事紀錄|逐字稿|會前紀錄|議錄|議程及紀錄)(?:表|單|簿|稿)?)(?:\([^()]{1,20}\))?$"
 )
+_PROJECT = re.compile(r"^[^。:;,@]{4,60}(?:案|計畫|工程|標|服務|規劃|設計)$")  # 「…策略規劃」委託技術服務案
+_PHASE = re.compile(
+    r"第.{1,4}[次階]|(?:期[初中末]|工作(?:執行)?計畫書|成果|細部設計|基本設計|[^第]{0,4}審查|驗收|評選|啟動|進度)"
+)
 _GLOSS = re.compile(r"(?<=[紀錄])[A-Za-z][A-Za-z&'.]{3,60}$")  # …會議紀錄 Board Meeting Minutes
 _ORGANIZATION = re.compile(
     r".*(?:會|小組|局|處|府|院|部|署|中心|公司|學系|系所?|所|校|學|社區|協會|組|室|科|課|廳|館|團|基金會|聯盟|工會|」|』|\)|計畫|專案|黨|社|班|隊|法人|大廈|農場|醫院|銀行|博物館|委員|會議|大會|會報)$"
@@ -131,7 +135,9 @@ def _grown(lines: Sequence[Piece], i: int) -> Passage:
     while i > 0 and not (_complete(key) and _SESSION.search(key)):
         i -= 1
         above = title_key(lines[i])
-        if not _leads(above) or above in key or (_complete(key) and not _SESSION.search(above)):
+        project = _PROJECT.search(above) is not None and _PHASE.match(key) is not None
+        known = _leads(above) and above not in key and (not _complete(key) or _SESSION.search(above))
+        if not known and not project:
             break
         if _names_its_body(key) and above.endswith(("會議", "會報", "大會")):
             break

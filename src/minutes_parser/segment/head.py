@@ -38,7 +38,7 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
         return True
     if _names_matter(walk, i, piece):
         walk.pop_to(SECTION)
-        walk.zone = "head"
+        walk.zone, walk.section_style = "head", style_of(piece) or walk.section_style
         walk.add("meta", piece, _MATTER, SECTION)
         return True
     if starts_body(walk.pieces, i, walk.zone) and not _between_fields(walk, i, piece):
@@ -86,7 +86,7 @@ _MATTER = Label("head_other", "meta")
 
 def _names_matter(walk: Walk, i: int, piece: Piece) -> bool:
     """案由： over 時間： and 地點：: what the whole meeting is about; the agenda begins later."""
-    if piece.named("subject") is None or not piece.colon or piece.marker is not None:
+    if piece.named("subject") is None or not piece.colon or (piece.marker and piece.marker.style == "case"):
         return False
     near = [p.label.name for p in walk.pieces[i + 1 : i + 5] if p.label]
     return "time" in near and bool({"place", "chair", "member"} & set(near))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..values.names import SpeakerReading, read_mention, read_speaker
 from .earlier import announces_follow_up, told_after_colon
@@ -49,7 +50,7 @@ def _entry(walk: Walk) -> Open | None:
 def decision(walk: Walk, i: int, piece: Piece) -> bool:
     """決議, 主席裁示 and the like."""
     label = piece.named("ruling")
-    if label is None:
+    if label is None or (piece.named("field") is not None and _voices_below(walk, i, piece)):
         return False
     if piece.marker is not None and piece.marker.style != "case":
         waiting = walk.sibling(piece)
@@ -66,6 +67,14 @@ def decision(walk: Walk, i: int, piece: Piece) -> bool:
         walk.stack.pop()
     walk.add("ruling", piece, label, FIELD)
     return True
+
+
+def _voices_below(walk: Walk, i: int, piece: Piece) -> bool:
+    """七、審查意見： over （一）王委員大明：: contributions, not what the body decided."""
+    after = next(iter(walk.pieces[i + 1 : i + 2]), None)
+    if piece.body or after is None or after.grid is not None or walk.fits_section(after):
+        return False
+    return speaker_of(after, walk.known) is not None
 
 
 def _of_all_entries(walk: Walk) -> bool:
@@ -178,10 +187,18 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
         walk.pop_above(sibling)
         walk.stack.pop()
     else:
-        walk.pop_above(walk.container)
-    walk.add("speech", piece, None, SPEECH)
+        walk.pop_above((_point_of_item(walk) if piece.marker is None else None) or walk.container)
+    walk.add("speech", piece, None, max(SPEECH, walk.top.rank + 1))
     walk.top.speaker = reading
     return True
+
+
+def _point_of_item(walk: Walk) -> Open | None:
+    """The open point right under the open item: a reply stands under the request that it answers."""
+    item = walk.item
+    if item is None:
+        return None
+    return next((n for above, n in pairwise(walk.stack) if above is item and n.kind == "point"), None)
 
 
 def _is_matter(walk: Walk, node: Open) -> bool:

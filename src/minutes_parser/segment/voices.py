@@ -14,6 +14,7 @@ from .pieces import Piece
 __all__ = ["regular_speakers", "speaker_of"]
 
 _NO_VOICE = re.compile(r"\d|(?:名單|如下|結果|事項|內容|情形|附件|名稱|金額|日期|方式|重點|原因|目的|照片.{0,2})$")
+_TWO_WORDS = re.compile(r"[A-Z][a-z’']{1,14} [A-Z][a-z’']{1,14}")
 _LONGEST = 40
 _REPLIES = ("回應", "答覆", "回覆", "說明", "發言", "補充")
 
@@ -46,11 +47,9 @@ def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
             known.add(bare)  # 昌慧中委員, of a rare surname, who is on the list of those present
         if not piece.colon or piece.label is not None or _numbered(piece) or not 2 <= len(bare) <= 30:
             continue
+        if _in_latin(piece, listed):
+            known.add(bare)
         if not re.fullmatch(r"[\w.‧·○*＊]{2,12}", bare) or _NO_VOICE.search(bare):
-            headed = piece.whole.line.style.heading is not None and not piece.body
-            latin = LATIN_NAME.fullmatch(piece.head.key.strip())
-            if latin and (headed or (" " in latin[0] and _stands(latin[0], listed))):
-                known.add(bare)  # ### Mira Stone：
             continue
         body = piece.body.key.rstrip()
         seen[bare] += not body or body.endswith(("。", "?", "!", "…", ","))
@@ -62,6 +61,16 @@ def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
     return frozenset(known | {head for head, times in seen.items() if times >= 2})
 
 
+def _in_latin(piece: Piece, listed: str) -> bool:
+    """### Mira Stone：, Mira Stone：… with a sentence after it, or whoever of such a name is on the list."""
+    head = piece.head.key.strip()
+    if LATIN_NAME.fullmatch(head) is None:
+        return False
+    headed = piece.whole.line.style.heading is not None and not piece.body
+    said = piece.body.key.rstrip().endswith("。") and _TWO_WORDS.fullmatch(head) is not None
+    return headed or said or (" " in head and _stands(head, listed))
+
+
 def _listed_voices(pieces: Sequence[Piece]) -> set[str]:
     """Heads of a numbered list under 發言紀要 of which most are speakers: then the others are, too."""
     found: set[str] = set()
@@ -69,7 +78,7 @@ def _listed_voices(pieces: Sequence[Piece]) -> set[str]:
         if piece.body or not any(x.name == "debate" for x in piece.labels):
             continue
         heads = _heads_below(pieces, i)
-        voices = sum(read_speaker(head.head.key) is not None for head in heads)
+        voices = sum(read_speaker(h.head.key) is not None or _bare(h) in word_list("parties") for h in heads)
         if voices * 2 >= len(heads) >= 2:
             found.update(_bare(head) for head in heads if not _NO_VOICE.search(_bare(head)))
     return found
@@ -89,7 +98,7 @@ def _heads_below(pieces: Sequence[Piece], i: int) -> list[Piece]:
             continue
         style = style or mark.style
         if mark.style == style:
-            if not later.colon or len(_bare(later)) > 20:
+            if not later.colon or len(re.sub(r"[(][^()]{0,30}[)]", "", _bare(later))) > 20:
                 return []
             made.append(later)
     return made
