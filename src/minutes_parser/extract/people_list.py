@@ -396,8 +396,9 @@ class _Reader:
             neutral = words.is_word("headings", "neutral", key)
             self.unit, self.sticky, self.headed, self.continued = None if neutral else unit, True, False, False
             return True
-        if not _HAN_START.match(key) or rank == 0 or (rank == 1 and not entry.notes.absent) or mention.role is not None:
-            return False
+        sent = mention.role is not None and not (entry.notes.absent and words.fold(mention.role) == "代表")
+        if not _HAN_START.match(key) or rank == 0 or (rank == 1 and not entry.notes.absent) or sent:
+            return False  # 內政部代表（未派員） is a delegation
         attendance: Attendance = "absent" if entry.notes.absent else self.now.attendance
         also_at = self._note_at(entry) if entry.notes.absent else ()
         draft = Draft(self.now.category, attendance, organization=unit, rule="delegation", also_at=also_at)
