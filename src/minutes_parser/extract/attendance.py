@@ -178,8 +178,15 @@ def _absentees(block: PeopleBlock, absent: list[Draft], before: list[Draft]) -> 
     return [draft if draft.attendance == "present" else replace(draft, category="member") for draft in absent]
 
 
+def _without_meeting(body: str) -> list[str]:
+    """A body, and without what its meeting is called: 學生自治會部長會議 → 學生自治會部長, … 學生自治會."""
+    bare = body.removesuffix("會議")
+    return [body] if bare == body else [body, *(bare[: len(bare) - cut] for cut in range(5))]
+
+
 def _is_association(body: str | None, drafts: Sequence[Draft]) -> bool:
-    if body is not None and words.fold(body).endswith(tuple(words.word_set("roles", "associations"))):
+    bodies = tuple(words.word_set("roles", "associations"))
+    if body is not None and any(cut.endswith(bodies) for cut in _without_meeting(words.fold(body))):
         return True
     own = [
         draft

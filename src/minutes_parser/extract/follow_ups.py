@@ -89,6 +89,10 @@ def _second_head(grid: Grid, top: int, found: dict[str, int]) -> int:
     if top + 1 >= len(grid.rows):
         return 0
     below = grid.rows[top + 1]
+    if any(
+        cell.lines and cell is not grid.rows[top][c] and _column(_bare(cell)) is None for c, cell in enumerate(below)
+    ):
+        return 0  # 結案 in a first row of values
     names = {c: _columns().get(_bare(cell)) for c, cell in enumerate(below) if cell is not grid.rows[top][c]}
     ticks = {name: c for c, name in names.items() if name and name.startswith("tick_")}
     if len(ticks) < 1 or any(len(_bare(cell)) > 12 for cell in below):

@@ -16,6 +16,7 @@ __all__ = [
     "generic",
     "is_nothing",
     "is_placeholder",
+    "left_out",
     "own_line",
     "printed_label",
     "subject_line",
@@ -44,6 +45,14 @@ _DONE = re.compile(r"(?:執行|辦理|處理)(?:情形|狀況|結果):?")
 def is_placeholder(text: str) -> bool:
     """Whether a form was not filled in: 案由文字OOOOO."""
     return _PLACEHOLDER.search(text) is not None
+
+
+_LEFT_OUT = re.compile(r"[^。]{2,30}[(（](?:略|從略|致詞略)[)）]。?")
+
+
+def left_out(text: str) -> bool:
+    """Whether somebody is named and the words are left out: 來賓致詞：某教授大明（略）."""
+    return _LEFT_OUT.fullmatch("".join(text.split())) is not None
 
 
 def is_nothing(text: str) -> bool:

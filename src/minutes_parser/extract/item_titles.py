@@ -42,6 +42,8 @@ def item_title(node: Node, kind: str, each: bool = False) -> Passage:
         return stated
     piece = node.piece
     assert piece is not None
+    if piece.colon and piece.body and re.fullmatch(r"\s*[(][^()]{2,20}[)]\s*", piece.head.key):
+        return passage([_without_note(piece.body)])  # 第1案（財政處）：墊付款案
     if piece.colon and piece.body and _head_is_title(node, kind, each):
         return passage([_without_note(piece.head)])
     rest = piece.whole.cut(piece.marker.length if piece.marker else 0).strip()

@@ -19,6 +19,7 @@ from .headings import (
     generic,
     is_nothing,
     is_placeholder,
+    left_out,
     printed_label,
     subject_line,
     tells_progress,
@@ -126,7 +127,7 @@ def _of_section(section: Node) -> Iterator[_Draft]:
         return
     body = "".join(s.key for s in section.content()).strip()
     if kind == "address":
-        if not is_nothing(body):
+        if not is_nothing(body) and not left_out(body):
             yield _Draft(section, "other", section.ordinal, heading_title(section), "address", ())
         return
     units = [
@@ -192,7 +193,8 @@ def _of_numbered(node: Node, kind: str, path: tuple[str, ...], each: bool = Fals
             yield from _of_numbered(child, node.section_kind or kind, (*path, _heading(node)), each_unit(node))
         return
     if node.section_kind == "address":
-        if not is_nothing("".join(c.key for c in node.content()).strip()):
+        told = "".join(c.key for c in node.content()).strip()
+        if not is_nothing(told) and not left_out(told):
             yield _Draft(node, "other", node.ordinal, heading_title(node), "address", path)
         return
     title = item_title(node, kind, each)

@@ -84,6 +84,8 @@ def placed(draft: Draft, *, association: bool) -> Draft:
     unit = words.fold(draft.organization.text) if draft.organization else None
     student = unit is not None and unit.endswith(tuple(words.word_set("roles", "student")))
     own = unit is None or words.is_word("units", "self", unit)
+    part = unit is not None and draft.category != "observer" and unit.endswith(("部", "股"))
+    own = own or (association and part)  # 學術部部長 of a union
     title = words.fold(draft.title.text) if draft.title else ""
     if (
         draft.title
@@ -94,7 +96,8 @@ def placed(draft: Draft, *, association: bool) -> Draft:
         return replace(draft, title=None, role=draft.title)
     role = words.fold(draft.role.text) if draft.role else ""
     heads = role in _HEADS or (draft.category == "observer" and role.endswith(_HEADS_OF_OTHERS))
-    if draft.role and not draft.title and not own and not student and heads:
+    agency = draft.list_role is not None and role in ("主任委員", "副主任委員") and (unit or "").endswith("委員會")
+    if draft.role and not draft.title and not own and not student and (heads or agency):
         return replace(draft, title=draft.role, role=draft.list_role)
     return draft
 

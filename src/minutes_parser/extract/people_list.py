@@ -25,6 +25,9 @@ from .people_signs import (
     lacks_unit,
     may_be_name,
     names_nobody,
+    office_and_name,
+    over_person,
+    plain_name,
     rare_name,
     represented,
     signs_in,
@@ -36,6 +39,7 @@ from .people_tape import Parted, Tape, pieces_of
 __all__ = ["Context", "ListReading", "read_list"]
 
 _HAN_START = re.compile(rf"[{words.HAN}○]{{2}}")
+_OF_ONE = ("chair", "recorder")
 _SEAT = re.compile(r"[A-Za-z]?-?\d{1,3}[A-Za-z]?|[A-Za-z]")
 _ONE_PERSON = ("長", "主任", "主席", "主委", "主任委員", "召集人", "主任秘書")
 
@@ -92,6 +96,7 @@ class _Reader:
         """Whether this is a later line under a unit without a colon: it holds for bare names only."""
         self.made = ListReading()
         self.commas = "、" in tape.key or "," in tape.key
+        self.alone = context.category in _OF_ONE
         signs = {sign for sign in tape.key if sign in "、,;"}
         self.mixed = "," in signs and len(signs) > 1
         """Whether commas of two kinds part units from people: 甲學院，王大明、李小華；乙學院，…"""
@@ -124,7 +129,8 @@ class _Reader:
             self.unit = None
         if entry.parted is Parted.LINE:
             self.continued = self.sticky and not self.headed
-        if entry.parted is not Parted.COMMA:
+        row = not self.commas and entry.parted < Parted.COMMA and self.shared is not None and self.shared[1] is not None
+        if entry.parted is not Parted.COMMA and not row:  # 議員　王大明　李小華 in a row
             self.shared = None
 
     def _heading(self, entry: Entry) -> None:
@@ -187,6 +193,8 @@ class _Reader:
         mention = entry.mention
         if mention is not None and mention.is_unit and entry.notes.who and words.ends_as_unit(unit_key(mention)):
             return self._of_unit(entry, mention)
+        if self._over_person(entry, after, bare):
+            return True
         if len(bare) == 1 and words.surname_rank(bare):  # the rest of the name is lost
             at = ((0, entry.b - entry.a),)
             mention = Mention(self.tape.text[entry.a : entry.b], name_at=at, surname_only=True)
@@ -198,14 +206,37 @@ class _Reader:
             return False
         weak = mention.score < SURE
         if weak and (
-            stands_over(entry, after, self.commas) or not may_be_name(bare.split("(")[0], mention) or names_nobody(bare)
+            stands_over(entry, after, self.commas)
+            or not (
+                may_be_name(bare.split("(")[0], mention) or (self.base.category in _OF_ONE and office_and_name(mention))
+            )
+            or names_nobody(bare)
         ):
             return False
-        if self._signed(entry, mention):
+        if self._signed(entry, mention) or self._both_scripts(entry, mention):
             return True
         if weak:
             self.weak.append(len(self.made.drafts))
         self._add(entry, mention)
+        return True
+
+    def _over_person(self, entry: Entry, after: Entry | None, bare: str) -> bool:
+        """康樂里　黃里長大明: what looks like a name is the village of the person after it."""
+        if not over_person(entry, after, bare):
+            return False
+        self.unit, self.sticky = self._value((0, entry.b - entry.a), entry.a), True
+        self.headed = self.continued = False
+        return True
+
+    def _both_scripts(self, entry: Entry, mention: Mention) -> bool:
+        """Mira Huang 黃米拉: one person, whose name is written twice."""
+        last = self.made.drafts[-1] if self.made.drafts else None
+        if last is None or last.name is None or entry.parted is not Parted.SPACE or not (self.commas or self.alone):
+            return False
+        if not plain_name(mention) or not last.name.text.isascii():
+            return False
+        spans = self._spans(entry)(*mention.name_at[0])
+        last.name = Value(f"{last.name.text} {mention.name}", (*last.name.spans, *spans))
         return True
 
     def _of_unit(self, entry: Entry, unit: Mention) -> bool:
@@ -365,8 +396,9 @@ class _Reader:
             neutral = words.is_word("headings", "neutral", key)
             self.unit, self.sticky, self.headed, self.continued = None if neutral else unit, True, False, False
             return True
-        if not _HAN_START.match(key) or rank == 0 or (rank == 1 and not entry.notes.absent) or mention.role is not None:
-            return False
+        sent = mention.role is not None and not (entry.notes.absent and words.fold(mention.role) == "代表")
+        if not _HAN_START.match(key) or rank == 0 or (rank == 1 and not entry.notes.absent) or sent:
+            return False  # 內政部代表（未派員） is a delegation
         attendance: Attendance = "absent" if entry.notes.absent else self.now.attendance
         also_at = self._note_at(entry) if entry.notes.absent else ()
         draft = Draft(self.now.category, attendance, organization=unit, rule="delegation", also_at=also_at)

@@ -11,7 +11,7 @@ from .people_chunks import Entry
 from .people_tape import Parted, Tape
 
 __all__ = ["AND_OTHERS", "MARKS", "SURE", "alone", "end_of_list", "lacks_unit", "may_be_name", "names_nobody",
-           "rare_name", "represented", "signs_in", "stands_over", "unit_key"]  # fmt: skip
+           "office_and_name", "over_person", "plain_name",           "rare_name", "represented", "signs_in", "stands_over", "unit_key"]  # fmt: skip
 
 SURE = 1.5
 _COUNTED = re.compile(r"\d+\s*[人位名]|[人位名]數")
@@ -102,6 +102,12 @@ def may_be_name(bare: str, mention: Mention) -> bool:
     return len(bare) <= 4 and not _MASK_ONLY.fullmatch(bare)
 
 
+def office_and_name(mention: Mention) -> bool:
+    """調解委員 百里奚: an office and two to four characters after it, with nothing else."""
+    name = mention.name or ""
+    return mention.office_before and mention.organization is None and 2 <= len(name) <= 4 and mention.score > 0
+
+
 def alone(entry: Entry) -> bool:
     """Whether commas part it from the others, with no office in it."""
     said = entry.mention
@@ -120,3 +126,23 @@ def represented(key: str, a: int, b: int) -> re.Match[str] | None:
     """A company, its seat perhaps, and 代表人 before a colon; None if it is no such heading."""
     found = _REPRESENTED.fullmatch(key, a, b)
     return found if found is not None and words.ends_as_unit("".join(found["unit"].split())) == 2 else None
+
+
+def plain_name(mention: Mention) -> bool:
+    """Three characters or more that are a name for certain, and nothing else."""
+    return (
+        mention.score >= SURE
+        and len(mention.name or "") >= 3
+        and not (mention.organization or mention.title or mention.role)
+    )
+
+
+def over_person(entry: Entry, after: Entry | None, bare: str) -> bool:
+    """康樂里　黃里長大明: what looks like a name is the village of the person after it."""
+    who = after.mention if after is not None and after.parted < Parted.LINE else None
+    mention = entry.mention
+    if who is None or mention is None or mention.organization or mention.title or mention.role:
+        return False
+    if not bare.endswith(("里", "村")) or who.organization or who.surname_only or who.name is None:
+        return False
+    return who.title is not None and who.title.endswith(bare[-1] + "長")

@@ -87,6 +87,7 @@ def _decisions(
         yield from _decisions(child, item_of, tracking, item_id, over_all)
 
 
+_STAGE = re.compile(r"[(](?:休息|散會|會議結束|暫停)[^()]{0,20}[)]")  # （休息十分鐘）
 _OVER_ALL = re.compile(r"\s*以上")
 _ALL_REPORTS = re.compile(r"^\s*(?:各(?:單位|處室|組|科室|部門|項)|以上|上述|前述|上開)")
 
@@ -107,6 +108,8 @@ def _own(node: Node) -> tuple[Slice, ...]:
         if child.kind in ("ruling", "speech"):
             break
         own.extend(child.slices())
+    while own and _STAGE.fullmatch(own[-1].key.strip()):
+        own.pop()
     return tuple(own)
 
 

@@ -25,7 +25,11 @@ _SESSION = re.compile(
     rf"|第{_N}(?:季|場次?|會期|學期|梯次|期|號|輪)|{_N}月份?|[上下]學期|[上下]半年度?)"
 )
 _END = re.compile(
-    r"(?:(?P<meeting>會議?)?(?P<record>(?:議事)?逐字(?:紀錄)?稿?|議事紀錄|會議?議事錄|紀錄|議事錄|實錄|紀要|紀實|決議錄?|摘要|議事紀錄|逐字稿|會前紀錄|議錄|議程及紀錄)(?:表|單|簿|稿)?)(?:\([^()]{1,20}\))?$"
+    r"(?:(?P<meeting>會議?)?(?P<record>(?:議事)?逐字(?:紀錄)?稿?|議事紀錄|會議?議事錄|紀錄|議事錄|實錄|速錄|速紀錄|紀要|紀實|決議錄?|摘要|議事紀錄|逐字稿|會前紀錄|議錄|議程及紀錄)(?:表|單|簿|稿)?)(?:\([^()]{1,20}\))?$"
+)
+_PROJECT = re.compile(r"^[^。:;,@]{4,60}(?:案|計畫|工程|標|服務|規劃|設計)$")  # 「…策略規劃」委託技術服務案
+_PHASE = re.compile(
+    r"第.{1,4}[次階]|(?:期[初中末]|工作(?:執行)?計畫書|成果|細部設計|基本設計|[^第]{0,4}審查|驗收|評選|啟動|進度)"
 )
 _GLOSS = re.compile(r"(?<=[紀錄])[A-Za-z][A-Za-z&'.]{3,60}$")  # …會議紀錄 Board Meeting Minutes
 _ORGANIZATION = re.compile(
@@ -119,8 +123,9 @@ def _names_body(piece: Piece) -> bool:
 
 
 def _heads_all(piece: Piece) -> bool:
-    """The document's one heading of the first rank: # 2024-05-21 某基金會來訪."""
-    return piece.whole.line.style.heading == 1 and 4 <= len(title_key(piece)) <= 60
+    """A heading of the first rank that begins with the day: # 2024-05-21 某基金會來訪."""
+    key = title_key(piece)
+    return piece.whole.line.style.heading == 1 and 4 <= len(key) <= 60 and _DATE.match(key) is not None
 
 
 def _grown(lines: Sequence[Piece], i: int) -> Passage:
@@ -130,7 +135,9 @@ def _grown(lines: Sequence[Piece], i: int) -> Passage:
     while i > 0 and not (_complete(key) and _SESSION.search(key)):
         i -= 1
         above = title_key(lines[i])
-        if not _leads(above) or above in key or (_complete(key) and not _SESSION.search(above)):
+        project = _PROJECT.search(above) is not None and _PHASE.match(key) is not None
+        known = _leads(above) and above not in key and (not _complete(key) or _SESSION.search(above))
+        if not known and not project:
             break
         if _names_its_body(key) and above.endswith(("會議", "會報", "大會")):
             break

@@ -9,6 +9,7 @@ from ..diagnostics import Finding
 from ..document import Document, Paragraph, Table
 from ..lexicon import load
 from ..model import TextSpan
+from .agenda_tables import agenda_lines
 from .flow import Flow, Grid, Line
 from .furniture import furniture
 from .joining import View, join, margins
@@ -39,7 +40,7 @@ def normalize(document: Document) -> tuple[Flow, tuple[Finding, ...]]:
                 continue
             stitched = stitch(group)
             findings.extend(stitched.findings)
-            blocks.append(stitched.grid)
+            blocks.extend(agenda_lines(stitched.grid) or [stitched.grid])
             spans.extend(s for line in stitched.grid.repeated_header for s in line.spans(0, len(line.text)))
     if _is_simplified(document.text):
         findings.append(Finding("simplified-chinese"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon.labels import all_labels
+from ..values.names import read_speaker
 from ..values.numbering import read_case, read_marker
 
 __all__ = ["cuts"]
@@ -19,6 +20,7 @@ _NUMBER_AHEAD = re.compile(
     # 「壹、報告事項 一、…」「(一)… (二)…」: a number of a list after a space
     r"(?<=\s)(?=(?:[壹貳參肆伍陸柒捌玖拾]{1,3}|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚])、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\s[\u4e00-\u9fff]{3,8}:|\d{1,2}\.\d{1,2}\s)"
 )
+_DEBATED = re.compile(r"\s*討\s*論(?:情形|內容|過程)?:\s*([^:。,;]{2,14}):")  # 討論：王委員大明：…
 _GROUPS = {"meta", "people", "ruling", "subject", "field"}
 _REACH = 26
 """How far before its colon a label may begin."""
@@ -39,6 +41,8 @@ def cuts(key: str) -> list[int]:
         if len(key) > _LONG:
             found.update(_unnumbered(key))
     found.update(at for at in numbers if _is_heading(key[at : key.find(":", at) if ":" in key[at:] else len(key)]))
+    if (spoken := _DEBATED.match(key)) is not None and read_speaker(spoken[1]) is not None:
+        found.add(spoken.start(1))
     opened = _framed(key)
     if opened is not None:
         found.add(opened)

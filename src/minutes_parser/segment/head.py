@@ -38,13 +38,17 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
         return True
     if _names_matter(walk, i, piece):
         walk.pop_to(SECTION)
-        walk.zone = "head"
+        walk.zone, walk.section_style = "head", style_of(piece) or walk.section_style
         walk.add("meta", piece, _MATTER, SECTION)
         return True
-    if starts_body(walk.pieces, i, walk.zone):
+    if starts_body(walk.pieces, i, walk.zone) and not _between_fields(walk, i, piece):
         return False
     if walk.zone == "title":
         walk.add("title", piece, None, POINT)
+        return True
+    if _between_fields(walk, i, piece):
+        walk.pop_to(SECTION)
+        walk.add("meta", piece, _MATTER, SECTION)
         return True
     if piece.marker and (walk.inside("people") is None or _is_business(walk, piece)):
         return False
@@ -61,12 +65,28 @@ def _row_of_list(walk: Walk, piece: Piece) -> bool:
 
 
 _LETTER = ("受文者", "發文日期", "發文字號")
+_NEXT = 5
+
+
+def _between_fields(walk: Walk, i: int, piece: Piece) -> bool:
+    """三、法令依據： of no known word, where 四、出席人員： goes on with the numbers of the head."""
+    if piece.label is not None or not piece.colon or not piece.body or not walk.fits_section(piece):
+        return False
+    if walk.zone != "head" or piece.marker is None:
+        return False
+    for later in walk.pieces[i + 1 : i + _NEXT]:
+        if later.marker is not None and walk.fits_section(later):
+            goes_on = later.marker.ordinal == (piece.marker.ordinal or 0) + 1
+            return goes_on and later.colon and later.named("meta", "people") is not None
+    return False
+
+
 _MATTER = Label("head_other", "meta")
 
 
 def _names_matter(walk: Walk, i: int, piece: Piece) -> bool:
     """案由： over 時間： and 地點：: what the whole meeting is about; the agenda begins later."""
-    if piece.named("subject") is None or not piece.colon or piece.marker is not None:
+    if piece.named("subject") is None or not piece.colon or (piece.marker and piece.marker.style == "case"):
         return False
     near = [p.label.name for p in walk.pieces[i + 1 : i + 5] if p.label]
     return "time" in near and bool({"place", "chair", "member"} & set(near))

@@ -7,6 +7,7 @@ import re
 from ..diagnostics import Finding
 from ..lexicon.labels import Label
 from ..normalize.flow import Slice
+from ..values.people_words import ends_as_unit
 from .pieces import Piece
 from .stack import FIELD, ITEM, POINT, SECTION, Open, Walk, style_of
 
@@ -14,6 +15,8 @@ __all__ = ["boxed_heading", "case", "numbered", "printed_number", "subject"]
 
 _SUBJECT = Label("subject", "subject", "", "subject")
 _BOXED = Label("boxed", "heading")
+_UNIT = Label("unit", "heading")
+_EACH = re.compile(r"\s*各.{0,8}報告")
 _NUMBERS = ("編號", "案號")
 _DESCRIPTION = Label("description", "field", "", "description")
 
@@ -99,16 +102,30 @@ def subject(walk: Walk, i: int, piece: Piece) -> bool:
 
 
 def boxed_heading(walk: Walk, i: int, piece: Piece) -> bool:
-    """【教務處】 alone on a line under a section: a heading of its own."""
+    """【教務處】 alone on a line under a section, 教務處 alone under 各處室報告: a heading of its own."""
     key = piece.whole.key.strip()
-    if piece.marker is not None or not re.fullmatch(r"[【〖][^】〗]{2,24}[】〗]:?", key):
+    if piece.marker is not None or not 2 <= len(key) <= 26:
         return False
     here = walk.inside("section")
     if here is None or walk.inside("ruling", "speech"):
         return False
+    boxed = re.fullmatch(r"[【〖][^】〗]{2,24}[】〗]:?", key)
+    if not boxed and not (here.piece is not None and _EACH.match(here.piece.head.key) and _unit_alone(piece)):
+        return False
     walk.pop_above(here)
-    walk.add("point", piece, _BOXED, ITEM)
+    walk.add("point", piece, _BOXED if boxed else _UNIT, ITEM)
     return True
+
+
+def _unit_alone(piece: Piece) -> bool:
+    """教務處 on a line of its own under 各處室報告."""
+    key = "".join(piece.whole.key.split()).rstrip(":")
+    return (
+        not piece.body
+        and len(key) <= 12
+        and ends_as_unit(key) == 2
+        and re.fullmatch(r"[\u4e00-\u9fff]+", key) is not None
+    )
 
 
 def printed_number(walk: Walk, i: int, piece: Piece) -> bool:

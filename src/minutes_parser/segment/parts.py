@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from ..values.names import SpeakerReading, read_mention
+from ..values.names import SpeakerReading, read_mention, read_speaker
 from .earlier import announces_follow_up, told_after_colon
 from .matters import numbered
 from .pieces import Piece
@@ -155,7 +156,12 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     reading = speaker_of(piece, walk.known, in_ruling=walk.inside("ruling") is not None) or _heads_words(walk, piece)
     if reading is None or _unit_of_reports(walk, piece, reading) or _only_names(piece):
         return False
-    if piece.marker is not None and _announced(walk) and told_after_colon(piece.whole.key[piece.marker.length :]):
+    if (
+        reading.name is None
+        and piece.marker
+        and _announced(walk)
+        and told_after_colon(piece.whole.key[piece.marker.length :])
+    ):
         return False  # 增設哺集乳室：施工中 under 上次會議決議辦理情形
     before, sibling = walk.inside("speech"), walk.sibling(piece)
     debate = next((n for n in reversed(walk.stack) if n.kind == "field" and n.label and n.label.name == "debate"), None)
@@ -175,8 +181,8 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
         walk.pop_above(sibling)
         walk.stack.pop()
     else:
-        walk.pop_above(walk.container)
-    walk.add("speech", piece, None, SPEECH)
+        walk.pop_above((_point_of_item(walk) if piece.marker is None else None) or walk.container)
+    walk.add("speech", piece, None, max(SPEECH, walk.top.rank + 1))
     walk.top.speaker = reading
     return True
 
@@ -200,6 +206,14 @@ def resumed(walk: Walk, i: int, piece: Piece) -> bool:
     return True
 
 
+def _point_of_item(walk: Walk) -> Open | None:
+    """The open point right under the open item: a reply stands under the request that it answers."""
+    item = walk.item
+    if item is None:
+        return None
+    return next((n for above, n in pairwise(walk.stack) if above is item and n.kind == "point"), None)
+
+
 def _is_matter(walk: Walk, node: Open) -> bool:
     """Whether an open node is an item of a numbered list whose text says no label: 1. 三樓混凝土7/5澆置。"""
     plain = node.piece is not None and not node.piece.colon
@@ -211,7 +225,10 @@ def _heads_words(walk: Walk, piece: Piece) -> SpeakerReading | None:
     here = next((n for n in reversed(walk.stack) if n.kind == "field" or n.rank == SECTION), None)
     if here is None or here.piece is None or not any(x.name == "debate" for x in here.piece.labels):
         return None
-    return said_by(piece) if piece.marker is not None and not piece.colon and not piece.body else None
+    if piece.marker is None or piece.colon or piece.body:
+        return None
+    known = "".join(piece.head.key.split()) in walk.known
+    return said_by(piece) or (read_speaker(piece.head.key, known=True) if known else None)
 
 
 def _next_voice(parent: Open, piece: Piece) -> bool:

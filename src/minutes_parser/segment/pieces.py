@@ -57,6 +57,7 @@ _SPACED_WIDER = re.compile(r"(\S{1,2}\s{1,6}\S{1,2})\s+(?=\S)")
 _NAMED = re.compile(
     r"((?:[出列請缺與旁]|[應實]出|主持|紀錄)\S{2,5})\s+(?![及與暨和、(]|人員|單位|名單|如|詳)(?=\S{2})"
 )  # 列席人員　交通部部長　王大明
+_BARRED = re.compile(r"\s*(\S(?:\s{0,2}[^\s|｜:]){1,7})\s{0,2}[|｜]\s{0,2}(?=[^\s|｜])")  # 日期｜2024.03.11
 _TAIL_NOTE = re.compile(r"[(](?P<note>[^()]{1,40})[)][。.]?\s*$")
 
 
@@ -71,6 +72,9 @@ def _read(part: Slice) -> Piece:
     boxed = _BRACKETED.match(rest.key)
     if boxed and (labels := all_labels(boxed[1])):
         return Piece(part, marker, labels, rest.cut(*boxed.span(1)), rest.cut(boxed.end()).strip(), True)
+    barred = _BARRED.match(rest.key)
+    if barred and (labels := all_labels(barred[1])):
+        return Piece(part, marker, labels, rest.cut(*barred.span(1)), rest.cut(barred.end()).strip(), True)
     colon = _label_colon(rest.key)
     opening = rest.key.find("(", 0, max(colon, 0))
     if opening > 1 and ")" not in rest.key[opening:colon] and (labels := all_labels(rest.key[:opening])):

@@ -23,6 +23,8 @@ from .zones import may_be_title
 
 __all__ = ["BODY_RULES", "build"]
 
+SHORT = 40
+"""Characters of a heading without a number at most, with the space around it."""
 Rule = Callable[[Walk, int, Piece], bool]
 
 BODY_RULES: tuple[tuple[str, Rule, frozenset[str]], ...] = (
@@ -36,7 +38,7 @@ BODY_RULES: tuple[tuple[str, Rule, frozenset[str]], ...] = (
     ("case", case, frozenset({"number"})),
     ("subject", subject, frozenset({"subject"})),
     ("printed-number", printed_number, frozenset({"field"})),
-    ("boxed-heading", boxed_heading, frozenset({"bracket"})),
+    ("boxed-heading", boxed_heading, frozenset({"short"})),
     ("tracking-entry", tracking_entry, frozenset({"follow"})),
     ("decision", decision, frozenset({"ruling"})),
     ("field", field, frozenset({"field", "follow"})),
@@ -53,7 +55,8 @@ def _rules_for(traits: frozenset[str]) -> tuple[Rule, ...]:
 
 
 def _traits(piece: Piece) -> frozenset[str]:
-    """What rules ask for: the groups of its labels, whether it has a number or a colon, could be a title, is boxed."""
+    """What rules ask for: the groups of its labels, whether it has a number or a colon, is short
+    or could be a title."""
     traits = [label.group for label in piece.labels]
     if piece.marker is not None:
         traits.append("number")
@@ -62,15 +65,16 @@ def _traits(piece: Piece) -> frozenset[str]:
     key = piece.whole.key
     if may_be_title(key):
         traits.append("title")
-    if key.startswith(("【", "〖")):
-        traits.append("bracket")
+    if piece.marker is None and len(key) <= SHORT:
+        traits.append("short")
     return frozenset(traits)
 
 
 def build(pieces: Sequence[Piece]) -> tuple[Node, tuple[Finding, ...]]:
     """The outline of a document, and what was odd about its numbers."""
-    walk = Walk(opinion_headings(pieces), regular_speakers(pieces))
-    for i, piece in enumerate(walk.pieces):
+    told = opinion_headings(pieces)
+    walk = Walk(told, regular_speakers(told))
+    for i, piece in enumerate(told):
         _place(walk, i, piece)
     return walk.root.freeze(), tuple(walk.findings)
 

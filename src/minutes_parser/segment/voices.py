@@ -22,6 +22,7 @@ _STANDING = re.compile(r"(?:^|(?<=[、,，\s(:]))[^、,，\s():]{1,40}(?=$|[、,
 """What stands by itself in the head: a name in a list, after a label's colon, or alone on its line."""
 _REGULAR = re.compile(r"[\w.‧·○*＊]{2,12}")
 _NAME = re.compile(r"[\u4e00-\u9fff○]+")
+_TWO_WORDS = re.compile(r"[A-Z][a-z’']{1,14} [A-Z][a-z’']{1,14}")
 _LONGEST = 40
 _OPINIONS = ("審查意見", "審查委員意見", "委員審查意見", "初審意見")
 _DEBATE = Label("debate", "field", "", "debate")
@@ -66,20 +67,19 @@ def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
     listed = _Listed.of("\n".join(part.key for part in named))
     known: set[str] = set()
     for piece in pieces:
+        bare = _bare(piece)
+        heads = piece.colon or (_numbered(piece) and not piece.body)
+        if heads and piece.label is None and _called(piece, listed):
+            known.add(bare)  # 所長岳武, who is on the list of those present
         if not piece.colon or piece.label is not None:
             continue
-        bare = _bare(piece)
-        if _called(piece, listed):
-            known.add(bare)  # 所長岳武, who is on the list of those present
         if listed.has(_before_office(bare)):
             known.add(bare)  # 昌慧中委員, of a rare surname, who is on the list of those present
         if _numbered(piece) or not 2 <= len(bare) <= 30:
             continue
+        if _in_latin(piece, listed):
+            known.add(bare)
         if not _REGULAR.fullmatch(bare) or _NO_VOICE.search(bare):
-            headed = piece.whole.line.style.heading is not None and not piece.body
-            latin = LATIN_NAME.fullmatch(piece.head.key.strip())
-            if latin and (headed or (" " in latin[0] and listed.has(latin[0]))):
-                known.add(bare)  # ### Mira Stone：
             continue
         body = piece.body.key.rstrip()
         seen[bare] += not body or body.endswith(("。", "?", "!", "…", ","))
@@ -91,6 +91,16 @@ def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
     return frozenset(known | {head for head, times in seen.items() if times >= 2})
 
 
+def _in_latin(piece: Piece, listed: _Listed) -> bool:
+    """### Mira Stone：, Mira Stone：… with a sentence after it, or whoever of such a name is on the list."""
+    head = piece.head.key.strip()
+    if LATIN_NAME.fullmatch(head) is None:
+        return False
+    headed = piece.whole.line.style.heading is not None and not piece.body
+    said = piece.body.key.rstrip().endswith("。") and _TWO_WORDS.fullmatch(head) is not None
+    return headed or said or (" " in head and listed.has(head))
+
+
 def _listed_voices(pieces: Sequence[Piece]) -> set[str]:
     """Heads of a numbered list under 發言紀要 of which most are speakers: then the others are, too."""
     found: set[str] = set()
@@ -98,7 +108,7 @@ def _listed_voices(pieces: Sequence[Piece]) -> set[str]:
         if piece.body or not any(x.name == "debate" for x in piece.labels):
             continue
         heads = _heads_below(pieces, i)
-        voices = sum(read_speaker(head.head.key) is not None for head in heads)
+        voices = sum(read_speaker(h.head.key) is not None or _bare(h) in word_list("parties") for h in heads)
         if voices * 2 >= len(heads) >= 2:
             found.update(_bare(head) for head in heads if not _NO_VOICE.search(_bare(head)))
     return found
@@ -118,7 +128,7 @@ def _heads_below(pieces: Sequence[Piece], i: int) -> list[Piece]:
             continue
         style = style or mark.style
         if mark.style == style:
-            if not later.colon or len(_bare(later)) > 20:
+            if not later.colon or len(re.sub(r"[(][^()]{0,30}[)]", "", _bare(later))) > 20:
                 return []
             made.append(later)
     return made

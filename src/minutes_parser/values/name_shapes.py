@@ -29,6 +29,7 @@ _WITH_LATIN = re.compile(rf"[{words.HAN}]{{2,6}}[A-Z][A-Za-z'’-]{{1,20}}(?:[ �
 _PLAIN = re.compile(rf"[{words.fold(load('people')['surnames']['common'])}][{words.HAN}○]{{2}}")
 _MAYBE_FOREIGN = re.compile(r"[A-Za-z‧·•．・˙∙⋅●]")
 _MAYBE_UNIT_SIGNS = "科社里校學行園"
+_NOUN_SIGNS = "局處室署部司院系所組課館隊廠站府縣市區鄉鎮團股黨會人者員性化費表書案量法"
 _UNIT_ENDS = (
     "公司",
     "中心",
@@ -78,8 +79,8 @@ def _han(tail: str, length: int) -> Shape | None:
     """A name of `length` Chinese characters or masks."""
     if len(tail) < length or tail in _NOT_NAMES or tail.startswith(("紀錄", "會議")) or not _GIVEN.fullmatch(tail):
         return None
-    if length == 3 and (tail[1:] in _UNIT_ENDS or (tail[2] in _UNIT_SIGNS and tail[:2] in _NOT_NAMES)):
-        return None  # 程公司 of 工程公司, 管理處
+    if length == 3 and (tail[1:] in _UNIT_ENDS or (tail[:2] in _NOT_NAMES and tail[2] in _NOUN_SIGNS)):
+        return None  # 程公司 of 工程公司, 管理處, 關係人
     masked = len(_MASK.findall(tail))
     rank = words.surname_rank(tail[0])
     penalty = -1.5 if tail[-1] in _UNIT_SIGNS else 0.0

@@ -48,11 +48,15 @@ _MARKER = re.compile(
 _SAME_STYLE = {"han_half": "han_paren", "han_circle": "han_paren", "num_half": "num_paren", "paren_circle": "num_paren",
                "dot_circle": "num", "fin_space": "fin"}  # fmt: skip
 
+_CASE_WORDS = (
+    "報告案", "討論案", "審議案", "審查案", "核備案", "備查案", "確認案", "承認案", "提案", "議案", "議題", "案由", "案名", "案",
+    "動議", "臨時動議", "臨時提案", "臨時案", "項次", "追蹤案", "列管案", "報告事項", "討論事項", "審議事項", "承認事項", "研議事項",
+    "協調事項", "報告", "討論",
+)  # fmt: skip
 _CASE = re.compile(
     rf"""\s*(?:
       第\s?(?P<nth>[{_HAN}\d]{{1,5}})\s?(?P<unit>案|號(?:議|提)?案|提案|議案|項議案|議題)(?!由|例|件)
-    | (?P<word>報告案|討論案|審議案|審查案|核備案|備查案|確認案|承認案|提案|議案|議題|案由|案名|案|動議|臨時動議|臨時提案|臨時案|
-        報告事項|討論事項|審議事項|承認事項|研議事項|協調事項|報告|討論)
+    | (?P<word>{"|".join(_CASE_WORDS)})
       (?:第\s?(?P<wnth>[{_HAN}\d]{{1,4}})\s?案|第\s?(?P<wnth2>[{_HAN}\d]{{1,4}})(?=[、.:\s]|$)|\s?(?P<after>[{_HAN}]{{1,4}}|\d{{1,3}})(?![\d{_HAN}年月日次項點]))
       (?:\((?P<note>[^()]{{1,20}})\))?
     | [^\s:,.、。;()\d]{{0,8}}?(?P<mover>提案|議案|請願案)第\s?(?P<no>[{_HAN}\d]{{1,4}})\s?號(?:案|議案)?
@@ -72,7 +76,7 @@ _MARKER_STARTS = frozenset(
     )
 )
 """What a number can begin with, beside digits: all other lines are passed over quickly."""
-_CASE_STARTS = frozenset("第報討審核備確承提議案動臨研協")
+_CASE_STARTS = frozenset({"第", *(word[0] for word in _CASE_WORDS)})
 
 
 class Marker(NamedTuple):

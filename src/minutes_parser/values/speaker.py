@@ -18,6 +18,13 @@ __all__ = ["SpeakerReading", "read_speaker"]
 
 _LONGEST = 40
 _BRACKET = re.compile(r"\(([^()]{0,30})\)\s*$")
+_SECTION = re.compile(r".*(?:局|處|府|署|所|部|院|會|中心|公司|本).{1,8}[科課]")  # 工務局新建工程科, 本局水保科
+_PARTY = re.compile(  # 陳情人1－王○明（所有權人）
+    r"(?P<party>陳情人|所有權人|土地所有權人|利害關係人|關係人|民眾|里民|居民|住戶)\s?\d{0,3}\s?[-－—–─]{1,2}\s?(?P<who>[\u4e00-\u9fff○]{2,4})(?:先生|女士|君)?\s*(?:[(][^()]{0,30}[)]\s*){0,3}"
+)
+_SEAT = re.compile(  # B棟3樓陳小姐, 12F王先生, 18號區權人
+    r"(?:[A-Za-z\d]{1,3}[棟座戶號]\s?(?:\d{1,2}(?:樓|F)(?:之\d{1,2})?)?|\d{1,2}(?:樓|F)(?:之\d{1,2})?)\s?(?=[\u4e00-\u9fff]{2})"
+)
 _QUESTION = re.compile(r"\s*(?:[QAqa]\d{0,2}[.:、\s]\s*|[問答]\d{0,2}[.:、\s]\s*)")
 _ASKED = re.compile(r"(?:Q|A|q|a|問|答)\d{0,2}\s?\(([^()]{2,20})\)")
 _LETTERED = re.compile(
@@ -67,6 +74,10 @@ def read_speaker(text: str, known: bool = False) -> SpeakerReading | None:
     asked = _ASKED.fullmatch(key.strip())
     if asked:  # Q（王議員）, 問(李委員)
         return _within(read_speaker(text.strip()[asked.start(1) : asked.end(1)], True), asked.start(1))
+    marker = read_marker(key)
+    if case := _PARTY.fullmatch(key, marker.length if marker else 0):
+        who, party = case.span("who"), case.span("party")
+        return SpeakerReading(text[slice(*who)], None, text[slice(*party)], (who,), (), (party,))
     a, b = _core(key)
     bare = "".join(key[a:b].split())
     if not bare or len(bare) > _LONGEST or _PROSE.search(key[a:b]):
@@ -87,6 +98,8 @@ def _core(key: str) -> tuple[int, int]:
     """The range without number, Q1, notes in brackets and 發言摘要."""
     marker = read_marker(key)
     a = marker.length if marker else 0
+    seat = _SEAT.match(key, a)
+    a = seat.end() if seat else a
     question = _QUESTION.match(key, a)
     a = question.end() if question else a
     b = len(key.rstrip())
@@ -147,7 +160,11 @@ def _lettered(text: str, key: str, a: int, b: int) -> SpeakerReading | None:
 def _unit(text: str, a: int, b: int, bare: str, tail: bool) -> SpeakerReading | None:
     """Only a unit or a party of the case: 社會局, 實施者, 本府農業處."""
     party = bare in word_list("parties")
-    if not party and (words.ends_as_unit(bare) < 2 or len(bare) < 3 or bare.endswith(word_list("not_units"))):
+    if not party and (
+        not (words.ends_as_unit(bare) == 2 or _SECTION.fullmatch(bare))
+        or len(bare) < 3
+        or bare.endswith(word_list("not_units"))
+    ):
         return None
     mention = read_mention(text[a:b])
     if not party and (mention is None or not mention.is_unit):
@@ -175,7 +192,8 @@ def _person(text: str, a: int, b: int, bare: str, tail: bool, known: bool) -> Sp
     courteous = honoured and mention.score >= 1.2  # 曲女士, of a rare surname
     short = len(bare) <= 4 and mention.surname_only and not mention.office_before  # 明老師, of a rare surname
     believed = (known or short) and bool(office) and mention.score >= 1.2
-    if not (courteous or believed or _certain(mention, bare, bool(office), tail)):
+    apart = _stands_apart(text[a:b], mention)
+    if not (courteous or believed or _certain(mention, bare, bool(office), tail, apart)):
         return None
     title, title_at = _title(mention)
     return SpeakerReading(
@@ -199,10 +217,20 @@ def _title(mention: Mention) -> tuple[str | None, Part]:
     return (mention.role, mention.role_at) if mention.role else (mention.title, mention.title_at)
 
 
-def _certain(mention: Mention, bare: str, office: bool, tail: bool) -> bool:
+def _stands_apart(text: str, mention: Mention) -> bool:
+    """自然領域 張小明老師: whether a space parts the words before a full name from it."""
+    if mention.surname_only or len(mention.name or "") < 3 or not mention.name_at or not mention.organization_at:
+        return False
+    between = text[mention.organization_at[-1][1] : mention.name_at[0][0]]
+    return bool(between) and between.isspace()
+
+
+def _certain(mention: Mention, bare: str, office: bool, tail: bool, apart: bool = False) -> bool:
     name = mention.name or ""
     if office or tail:
-        unknown = mention.organization is not None and not words.ends_as_unit(words.fold(mention.organization))
+        unknown = (
+            mention.organization is not None and not apart and not words.ends_as_unit(words.fold(mention.organization))
+        )
         # 鶴頂里柏里長: of a rare surname, but of a known kind of unit
         return mention.score >= (2.1 if mention.organization is None else 1.9) and not unknown
     if mention.organization is not None:

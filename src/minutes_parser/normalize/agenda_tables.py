@@ -1,0 +1,85 @@
+"""A table of the agenda, 案由｜說明｜決議, one matter a row: laid out as the lines that minutes without a table have."""
+
+from __future__ import annotations
+
+from ..lexicon.labels import Label, all_labels
+from ..values.numbering import read_case, read_marker
+from .flow import Grid, GridCell, Line, Run
+
+__all__ = ["agenda_lines"]
+
+_NUMBERS = ("編號", "案號", "案次", "項次", "序號", "次序", "序")
+_TRACKED = ("follow_progress", "follow_status", "follow_assignee")
+
+
+def agenda_lines(grid: Grid) -> list[Line] | None:
+    """The rows as 案由：…, 說明：…, 決議：…; None if the table is no agenda.
+
+    It needs a column of matters and one of decisions, and none that tells what became of earlier ones. Lines of
+    a row rest on its cells and, for their labels, on the cells of the header.
+    """
+    if len(grid.rows) < 2 or grid.columns < 2:
+        return None
+    heads = [_bare(cell) for cell in grid.rows[0]]
+    labels = [all_labels(head) if head else () for head in heads]
+    subject, ruling = _column(labels, "subject"), _column(labels, "ruling")
+    told = any(label.name in _TRACKED for of_cell in labels for label in of_cell)
+    if subject is None or ruling is None or subject == ruling or told:
+        return None
+    if read_case(f"{heads[subject]}一、") is None:
+        return None
+    number = next((c for c, head in enumerate(heads) if head in _NUMBERS), None)
+    made: list[Line] = []
+    for row in grid.rows[1:]:
+        made.extend(_row(grid.rows[0], row, labels, subject, number))
+    return made
+
+
+def _bare(cell: GridCell) -> str:
+    return "".join(cell.key.split()).strip(":")
+
+
+def _column(labels: list[tuple[Label, ...]], group: str) -> int | None:
+    found = [c for c, of_cell in enumerate(labels) if any(label.group == group for label in of_cell)]
+    return found[0] if found else None
+
+
+def _row(
+    header: tuple[GridCell, ...], row: tuple[GridCell, ...], labels: list[tuple[Label, ...]],
+    subject: int, number: int | None,
+) -> list[Line]:  # fmt: skip
+    """One matter: its subject with its number first, then the other cells that are filled, in order."""
+    lines = _matter(header[subject], row[subject], row[number] if number is not None else None)
+    for c, cell in enumerate(row):
+        if c in (subject, number) or not cell.lines or any(cell is other for other in row[:c]):
+            continue
+        lines.extend(_labelled(header[c], cell) if labels[c] else cell.lines)
+    return lines
+
+
+def _matter(head: GridCell, cell: GridCell, number: GridCell | None) -> list[Line]:
+    if not cell.lines:
+        return list(number.lines) if number is not None else []
+    own = read_marker(cell.lines[0].key)
+    if own is not None and own.style in ("han", "num") and own.ordinal is not None:
+        return _sewn([*head.lines[:1], cell.lines[0]], ["", ""], cell)
+    if number is not None and number.lines and read_case(f"{_bare(head)}{_bare(number)}、") is not None:
+        return _sewn([head.lines[0], number.lines[0], cell.lines[0]], ["", "", "、"], cell)
+    return _labelled(head, cell)
+
+
+def _labelled(head: GridCell, cell: GridCell) -> list[Line]:
+    ends = head.lines[0].key.rstrip().endswith(":")
+    return _sewn([head.lines[0], cell.lines[0]], ["", "" if ends else ":"], cell)
+
+
+def _sewn(parts: list[Line], gaps: list[str], cell: GridCell) -> list[Line]:
+    """Lines end to end, a space in the text where rules shall see the sign of `gaps`; then the rest of the cell."""
+    text = key = ""
+    runs: list[Run] = []
+    for part, gap in zip(parts, gaps, strict=True):
+        text, key = text + " " * len(gap), key + gap
+        runs.extend(Run(run.at + len(text), run.source, run.length, run.page) for run in part.runs)
+        text, key = text + part.text, key + part.key
+    first = parts[-1]
+    return [Line(text, key, tuple(runs), first.style, first.role), *cell.lines[1:]]
