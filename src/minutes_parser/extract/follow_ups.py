@@ -70,6 +70,8 @@ def _layout(grid: Grid, tracked: bool) -> _Layout | None:
         found: dict[str, int] = {}
         for c, cell in enumerate(grid.rows[top]):
             name = _column(_bare(cell))
+            if name == "directive" and {"directive", "progress"} <= set(found):
+                name = "status"  # 列管事項, 辦理情形, 裁示: what the meeting made of it
             if name is not None and cell.lines:
                 found.setdefault(name, c)
         if "directive" not in found and "subject" in found:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from ..model import Person, Speech
 from ..normalize.flow import Slice, clean
 from ..segment.outline import Node
-from ..values.names import Part, SpeakerReading
+from ..values.names import Part, SpeakerReading, read_speaker
 from .grounded import grounds
 from .headings import is_nothing
 from .opinions import opinions
@@ -21,6 +21,7 @@ _INSERTED = re.compile(
     r"表決結果名單|記名表決結果|.{0,8}名單:?$|(?:建請|爰提|茲提)[^。]{2,80}。$"
 )
 _ASIDE = re.compile(r"[(](?:無人異議|無異議|鼓掌|掌聲|笑|沉默|眾笑|無人發言)[)][。.]?\s*$")
+_GUEST = re.compile(r"\s*(?P<who>[^:。,]{2,24}):(?=\s?\S)")
 _ADDRESSES = re.compile(r"(.{2,10}?)(?:致[詞辭]|引言|開場|報告|說明|講話|勉勵|前言|談話)")  # 校長致詞
 _STAGE = re.compile(r"^[(][^()]{2,60}[)]$")
 
@@ -114,6 +115,12 @@ def _address(node: Node, item_id: str | None) -> Speech | None:
     text = passage(_own(node))
     if not text or is_nothing(text.key) or node.piece is None:
         return None
+    named = _GUEST.match(text.slices[0].key)
+    guest = read_speaker(named["who"]) if named else None
+    if named is not None and guest is not None and guest.name is not None:  # 來賓致詞：王科長○明：…
+        first = text.slices[0]
+        said = passage([first.cut(named.end()), *text.slices[1:]])
+        return _told(first.cut(*named.span("who")), guest, said, item_id, "address") if said else None
     head = "".join(node.piece.head.key.split())
     office = _ADDRESSES.match(head)
     title = node.piece.head.value[: len(office[1])] if office else "主席"
