@@ -1,8 +1,9 @@
 """The glyphs of a page, as pdfium gives them, in runs of text on one baseline.
 
-pdfium's C functions are called twice a glyph, through bare prototypes over a range (`map`), which costs about half a
-microsecond a call. From there on the work is done a piece of text at a time, not a glyph at a time: a piece ends at a
-space, a gap, or where the baseline changes, and running text has few of these.
+pdfium's C functions are called twice a glyph, through bare functions over a range (`map`) and with pointers made
+beforehand, which costs about a quarter of a microsecond a call. From there on the work is done a piece of text at a
+time, not a glyph at a time: a piece ends at a space, a gap, or where the baseline changes, and running text has few
+of these.
 """
 
 from __future__ import annotations
@@ -11,33 +12,23 @@ import ctypes
 import re
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from .calls import Handle, bare, handle_of
 from .frame import Frame
 
-__all__ = ["Glyph", "Run", "TextLayer", "prototype", "read_text_layer", "runs_of"]
+__all__ = ["Glyph", "GlyphPlaces", "Run", "TextLayer", "read_text_layer", "runs_of"]
 
 _POINTER = ctypes.c_void_p
 _INT = ctypes.c_int
-
-
-def prototype(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """A function of pdfium's that takes plain numbers for its pointers: no conversion, a third of the time."""
-    address = ctypes.cast(getattr(pdfium_c, name), _POINTER).value
-    assert address is not None
-    return ctypes.PYFUNCTYPE(result, *arguments)(
-        address
-    )  # keeps the interpreter's lock: the calls are too short to hand it on
-
-
-_loose_box = prototype("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)
-_origin = prototype("FPDFText_GetCharOrigin", _INT, _POINTER, _INT, _POINTER, _POINTER)
-_unicode = prototype("FPDFText_GetUnicode", ctypes.c_uint, _POINTER, _INT)
+_loose_box = bare("FPDFText_GetLooseCharBox", _INT)
+_origin = bare("FPDFText_GetCharOrigin", _INT)
+_unicode = bare("FPDFText_GetUnicode", ctypes.c_uint)
 
 _SPACE = " \t\u00a0\u2000-\u200a\u202f\u3000"
 _SPACES = frozenset(" \t\u00a0\u202f\u3000") | frozenset(map(chr, range(0x2000, 0x200B)))
@@ -54,7 +45,7 @@ PIECE_GAP = 0.8
 class TextLayer:
     """Columns of equal length, a place a glyph, in the order of the content stream; y counts from below."""
 
-    characters: Sequence[str]
+    characters: str
     x0: Sequence[float]
     """Origin of the glyph: where the pen stands before it."""
     x1: Sequence[float]
@@ -125,23 +116,51 @@ class Run:
                 yield (x0, x1, character, 0 if place else piece[3], index)
 
 
-def read_text_layer(text_page: Any, frame: Frame) -> TextLayer:
+class GlyphPlaces:
+    """Where pdfium writes the box and the pen position of a glyph: memory for some, with a pointer to each.
+
+    The pointers cost as much as the calls they are for, so one of these serves all pages of a document.
+    """
+
+    AT_ONCE = 2048
+
+    def __init__(self) -> None:
+        self._memory = array("d", bytes(16 * self.AT_ONCE))
+        self._view = memoryview(self._memory).cast("B")
+        self._first: list[ctypes.c_void_p] = []
+        self._second: list[ctypes.c_void_p] = []
+
+    def read(self, handle: Handle, count: int) -> tuple[array[float], array[float]]:
+        """Of all `count` glyphs of a text page the boxes (left, top, right, bottom) and the pen positions (x, y)."""
+        boxes, pens = array("f"), array("d")
+        for start in range(0, count, self.AT_ONCE):
+            indices = range(start, min(count, start + self.AT_ONCE))
+            self._point(len(indices))
+            used = self._view[: 16 * len(indices)]
+            _call_all(map(_loose_box, repeat(handle), indices, self._first))
+            boxes.frombytes(used)
+            _call_all(map(_origin, repeat(handle), indices, self._first, self._second))
+            pens.frombytes(used)
+        return boxes, pens
+
+    def _point(self, count: int) -> None:
+        """Have pointers for `count` glyphs: 16 bytes each, four floats or two doubles."""
+        at, known = self._memory.buffer_info()[0], len(self._first)
+        self._first.extend(map(_POINTER, range(at + 16 * known, at + 16 * count, 16)))
+        self._second.extend(map(_POINTER, range(at + 16 * known + 8, at + 16 * count + 8, 16)))
+
+
+def read_text_layer(text_page: Any, frame: Frame, places: GlyphPlaces | None = None) -> TextLayer:
     """All glyphs of an open text page, placed as the page is shown."""
     count = pdfium_c.FPDFText_CountChars(text_page.raw)
     if count <= 0:
-        return TextLayer([], [], [], [], [], [])
-    handle = ctypes.cast(text_page.raw, _POINTER).value
-    boxes, origins = array("f", bytes(16 * count)), array("d", bytes(16 * count))
-    box_at, origin_at = boxes.buffer_info()[0], origins.buffer_info()[0]
-    _call_all(map(_loose_box, repeat(handle), range(count), range(box_at, box_at + 16 * count, 16)))
-    x_at = range(origin_at, origin_at + 16 * count, 16)
-    y_at = range(origin_at + 8, origin_at + 8 + 16 * count, 16)
-    _call_all(map(_origin, repeat(handle), range(count), x_at, y_at))
+        return TextLayer("", (), (), (), (), ())
+    boxes, pens = (places or GlyphPlaces()).read(handle_of(text_page.raw), count)
     characters = _characters(text_page, count)
     left, upper, right, lower = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
     if frame.turns == 0:
-        return TextLayer(characters, origins[0::2], right, upper, lower, origins[1::2], frame.left, frame.top)
-    pen_x, pen_y = frame.place(origins[0::2], origins[1::2])
+        return TextLayer(characters, pens[0::2], right, upper, lower, pens[1::2], frame.left, frame.top)
+    pen_x, pen_y = frame.place(pens[0::2], pens[1::2])
     ax, ay = frame.place(left, upper)
     bx, by = frame.place(right, lower)
     x1 = list(map(max, ax, bx))
@@ -149,19 +168,18 @@ def read_text_layer(text_page: Any, frame: Frame) -> TextLayer:
     return TextLayer(characters, pen_x, x1, top, bottom, base)
 
 
-def _characters(text_page: Any, count: int) -> list[str]:
-    """One string a glyph. pdfium counts in UTF-16: the second half of a pair becomes a character that is dropped."""
+def _characters(text_page: Any, count: int) -> str:
+    """One character a glyph. pdfium counts in UTF-16: the second half of a pair becomes a character that is dropped."""
     buffer = (ctypes.c_ushort * (count + 1))()
     written = pdfium_c.FPDFText_GetText(text_page.raw, 0, count, buffer)
+    text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
     units: Sequence[int]
-    if written == count + 1 and 0 not in buffer[:count]:
-        text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+    if written == count + 1 and "\0" not in text:
         if len(text) == count:
-            return list(text)
+            return text
         units = buffer[:count]
     else:  # the text leaves out or puts in characters: ask for each glyph's
-        handle = ctypes.cast(text_page.raw, _POINTER).value
-        units = list(map(_unicode, repeat(handle), range(count)))
+        units = list(map(_unicode, repeat(handle_of(text_page.raw)), range(count)))
     characters = list(map(chr, units))
     for index, unit in enumerate(units):
         if 0xD800 <= unit <= 0xDFFF:
@@ -171,7 +189,7 @@ def _characters(text_page: Any, count: int) -> list[str]:
                 characters[index + 1] = "\u200b"
             elif characters[index] != "\u200b":
                 characters[index] = "\ufffd"
-    return characters
+    return "".join(characters)
 
 
 def _call_all(calls: Iterable[int]) -> None:
@@ -187,7 +205,7 @@ def runs_of(layer: TextLayer, first: int = 0, end: int | None = None) -> list[Ru
     run: Run | None = None
     before = first
     right = base = size = 0.0
-    text = "".join(layer.characters[first:end])
+    text = layer.characters[first:end]
     dx, dy = layer.left_edge, layer.upper_edge
     pens, ends, bases, tops, bottoms = layer.x0, layer.x1, layer.base, layer.top, layer.bottom
     for start, stop in _pieces(layer, text, first):

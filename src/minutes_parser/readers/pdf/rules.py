@@ -10,8 +10,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from .calls import Handle, bare, handle_of
 from .frame import Frame
-from .glyphs import prototype
+
 
 __all__ = ["THIN", "Drawing", "Edge", "edges_of_line", "read_drawing"]
 
@@ -28,8 +29,8 @@ Edge = dict[str, Any]
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 
-_page_object = prototype("FPDFPage_GetObject", ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_object_type = prototype("FPDFPageObj_GetType", ctypes.c_int, ctypes.c_void_p)
+_page_object = bare("FPDFPage_GetObject", Handle)
+_object_type = bare("FPDFPageObj_GetType", ctypes.c_int)
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -67,7 +68,7 @@ def read_drawing(page: Any, frame: Frame, max_edges: int) -> Drawing:
 def _objects(raw_page: Any) -> Iterator[tuple[int, Any, Matrix]]:
     """What is drawn, text left out."""
     count = pdfium_c.FPDFPage_CountObjects(raw_page)
-    items = list(map(_page_object, repeat(ctypes.cast(raw_page, ctypes.c_void_p).value), range(count)))
+    items = list(map(_page_object, repeat(handle_of(raw_page)), range(count)))
     for kind, item in zip(map(_object_type, items), items, strict=True):
         if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
             yield from _form_objects(_typed(item), _IDENTITY, 1)
@@ -75,7 +76,7 @@ def _objects(raw_page: Any) -> Iterator[tuple[int, Any, Matrix]]:
             yield kind, _typed(item), _IDENTITY
 
 
-def _typed(address: int) -> Any:
+def _typed(address: Handle) -> Any:
     return ctypes.cast(address, pdfium_c.FPDF_PAGEOBJECT)
 
 
