@@ -46,7 +46,7 @@ class Verdict:
 
 def judge(dressed: Sequence[tuple[Run, Face]], drawing: Drawing, text_page: Any) -> Verdict:
     """Class of a page by its text and what is drawn on it."""
-    text = "".join([run.text for run, _ in dressed])
+    text = "".join([piece[2] for run, _ in dressed for piece in run.glyphs])
     if not text:
         return Verdict("image" if drawing.image_share > 0 or drawing.paths else "blank")
     if drawing.image_share > COVERED:

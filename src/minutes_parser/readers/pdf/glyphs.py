@@ -9,12 +9,13 @@ of these.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, repeat
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -201,66 +202,62 @@ def runs_of(layer: TextLayer, first: int = 0, end: int | None = None) -> list[Ru
 
     Only glyphs `first` to `end` (not included), all by default.
     """
-    runs: list[Run] = []
-    run: Run | None = None
-    before = first
-    right = base = size = 0.0
-    text = layer.characters[first:end]
+    text, pens, ends = layer.characters[first:end], layer.x0[first:end], layer.x1[first:end]
+    bases, tops, bottoms = layer.base[first:end], layer.top[first:end], layer.bottom[first:end]
+    shown = text.replace(BREAK_HYPHEN, "-")
     dx, dy = layer.left_edge, layer.upper_edge
-    pens, ends, bases, tops, bottoms = layer.x0, layer.x1, layer.base, layer.top, layer.bottom
-    for start, stop in _pieces(layer, text, first):
-        line, top, bottom = bases[start], tops[start], bottoms[start]
-        x0, x1 = pens[start] - dx, ends[stop - 1] - dx
-        if (
-            run is None
-            or (line != base and abs(line - base) > 0.15 * size)
-            or not -0.6 * size <= x0 - right <= RUN_GAP * size
-            or abs(top - bottom - size) > 0.35 * size
-        ):
-            size = max(top - bottom, 1.0)
-            run = Run(dy - line, size, dy - top, dy - bottom, layer=layer)
-            runs.append(run)
-            base = line
-        elif line != base or top - bottom != size:
-            run.top, run.bottom = min(run.top, dy - top), max(run.bottom, dy - bottom)
-        piece = text[start - first : stop - first]
-        if BREAK_HYPHEN in piece:
-            piece = piece.replace(BREAK_HYPHEN, "-")
-        right = x1 if x1 > x0 else x0
-        run.glyphs.append((x0, right, piece, _space(layer, before, start) if start > before else 0, start))
-        before = stop
+    runs: list[Run] = []
+    run: Run
+    size = base = 0.0
+    right = math.inf
+    before = 0
+    for solid in _SOLID.finditer(text):
+        start, last = solid.span()
+        for stop in _stops(pens, ends, bases, start, last) if last - start > 1 else (last,):
+            line, top, bottom = bases[start], tops[start], bottoms[start]
+            x0, x1 = pens[start] - dx, ends[stop - 1] - dx
+            height = top - bottom
+            if (
+                not -0.6 * size <= x0 - right <= RUN_GAP * size
+                or (line != base and abs(line - base) > 0.15 * size)
+                or abs(height - size) > 0.35 * size
+            ):
+                size = height if height > 1.0 else 1.0
+                pieces: list[Glyph] = []
+                run = Run(dy - line, size, dy - top, dy - bottom, pieces, layer=layer)
+                runs.append(run)
+                base = line
+            elif line != base or height != size:
+                run.top, run.bottom = min(run.top, dy - top), max(run.bottom, dy - bottom)
+            right = x1 if x1 > x0 else x0
+            space = 0 if start == before or text[before:start] == "\r\n" else _space(text, pens, ends, before, start)
+            pieces.append((x0, right, shown[start:stop], space, first + start))
+            start = before = stop
     return runs
 
 
-def _space(layer: TextLayer, start: int, end: int) -> int:
+def _stops(
+    pens: Sequence[float], ends: Sequence[float], bases: Sequence[float], start: int, last: int
+) -> Sequence[int]:
+    """Where the pieces of the glyphs from `start` to `last` (not included, two or more) end: most are one piece."""
+    after, upto = start + 1, last - 1
+    if bases[after:last] == bases[start:upto] and math.dist(pens[after:last], ends[start:upto]) < PIECE_GAP:
+        return (last,)  # the root of the sum of all squared gaps is small, then so is each
+    stops = [
+        place
+        for place in range(after, last)
+        if bases[place] != bases[place - 1] or not -PIECE_GAP < pens[place] - ends[place - 1] < PIECE_GAP
+    ]
+    stops.append(last)
+    return stops
+
+
+def _space(text: str, pens: Sequence[float], ends: Sequence[float], start: int, end: int) -> int:
     """What stands between two pieces: 0 no space, 1 one that pdfium made up (it has no width), 2 one of the file."""
     space = 0
     for index in range(start, end):
-        if layer.characters[index] in _SPACES:
-            if layer.x1[index] - layer.x0[index] > 0.01:
+        if text[index] in _SPACES:
+            if ends[index] - pens[index] > 0.01:
                 return 2
             space = 1
     return space
-
-
-def _pieces(layer: TextLayer, text: str, first: int) -> Iterator[tuple[int, int]]:
-    """First glyph and end of each piece of `text`, which begins with glyph `first`."""
-    last = first + len(text)
-    ends, starts, bases = layer.x1[first:last], layer.x0[first:last], layer.base[first:last]
-    pairs = zip(ends, islice(starts, 1, None), bases, islice(bases, 1, None), strict=False)
-    breaks = [
-        place
-        for place, (x1, x0, line, next_line) in enumerate(pairs, 1)
-        if line != next_line or not -PIECE_GAP < x0 - x1 < PIECE_GAP
-    ]
-    breaks.append(len(text))
-    at = 0
-    for solid in _SOLID.finditer(text):
-        start, end = solid.span()
-        while breaks[at] <= start:
-            at += 1
-        while breaks[at] < end:
-            yield first + start, first + breaks[at]
-            start = breaks[at]
-            at += 1
-        yield first + start, first + end

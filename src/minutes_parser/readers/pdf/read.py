@@ -135,7 +135,9 @@ def _usable(layer: _Layer, number: int) -> tuple[list[Run], list[Finding]]:
     if layer.verdict.kind != "garbage":
         kept = readable(layer.runs, layer.verdict.meaningless)
     findings = []
-    lost = sum(len(run.text) for run in layer.runs) - sum(len(run.text) for run in kept)
+    lost = 0
+    if len(kept) < len(layer.runs):
+        lost = sum(len(run.text) for run in layer.runs) - sum(len(run.text) for run in kept)
     if lost:
         findings.append(Finding("garbage-text-layer", f"{lost} characters were left out", page=number))
     if layer.verdict.kind == "ocr-layer":

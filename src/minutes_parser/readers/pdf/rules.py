@@ -13,7 +13,6 @@ import pypdfium2.raw as pdfium_c
 from .calls import Handle, bare, handle_of
 from .frame import Frame
 
-
 __all__ = ["THIN", "Drawing", "Edge", "edges_of_line", "read_drawing"]
 
 THIN = 4.0
