@@ -8,17 +8,22 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-__all__ = ["Handle", "bare", "handle_of"]
+__all__ = ["Handle", "argument", "bare", "handle_of"]
 
 
 class Handle(ctypes.c_void_p):
-    """A pointer of pdfium's. As a subclass it comes back from a call as it is, ready for the next, not as a number."""
+    """A pointer that a call gives. As a subclass it comes back as it is, ready for the next call, not as a number."""
+
+
+argument = ctypes.c_void_p.from_param
+"""An address as ctypes hands it to a function: what a pointer that is used often is made once into."""
 
 
 def bare(name: str, result: Any) -> Callable[..., Any]:
-    """A function of pdfium's without declared arguments: no conversion, half the time.
+    """A function of pdfium's without declared arguments: no conversion, less than half the time.
 
-    Its pointers must be ctypes values (`handle_of`, `Handle`), its other arguments ints that fit a C int.
+    Its pointers must be made with `argument`, `handle_of` or `Handle`, its other arguments ints that fit a C int.
+    `result=None` throws the result away.
     """
     address = ctypes.cast(getattr(pdfium_c, name), ctypes.c_void_p).value
     assert address is not None
@@ -26,6 +31,6 @@ def bare(name: str, result: Any) -> Callable[..., Any]:
     return ctypes.PYFUNCTYPE(result)(address)
 
 
-def handle_of(raw: Any) -> Handle:
+def handle_of(raw: Any) -> Any:
     """The pointer of a page or text page as `bare` functions take it."""
-    return Handle(ctypes.cast(raw, ctypes.c_void_p).value)
+    return argument(ctypes.cast(raw, ctypes.c_void_p).value)

@@ -7,16 +7,17 @@ import math
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-from .calls import Handle, bare, handle_of
+from .calls import Handle, argument, bare, handle_of
 from .glyphs import Run
 
 __all__ = ["Face", "dress", "font_name", "quarter_turns"]
 
-_matrix = bare("FPDFText_GetMatrix", ctypes.c_int)
+_matrix = bare("FPDFText_GetMatrix", None)
 _size = bare("FPDFText_GetFontSize", ctypes.c_double)
 _weight = bare("FPDFText_GetFontWeight", ctypes.c_int)
 _info = bare("FPDFText_GetFontInfo", ctypes.c_ulong)
@@ -46,7 +47,7 @@ class FaceReader:
     def __init__(self, text_page: Any) -> None:
         self._handle = handle_of(text_page.raw)
         self._matrix = array("f", bytes(24))
-        self._matrix_at = Handle(self._matrix.buffer_info()[0])
+        self._matrix_at = argument(self._matrix.buffer_info()[0])
         self._bold: dict[int, bool] = {}
         self._faces: dict[tuple[object, ...], Face] = {}
 
@@ -88,7 +89,7 @@ def font_name(text_page: Any, index: int) -> str:
     return _name(handle_of(text_page.raw), index)
 
 
-def _name(handle: Handle, index: int) -> str:
+def _name(handle: Any, index: int) -> str:
     name = ctypes.create_string_buffer(64)
     length = _info(handle, index, name, ctypes.c_ulong(64), None)
     return name.value.decode("latin-1") if 0 < length <= 64 else ""
@@ -103,12 +104,12 @@ def _quarters(a: float, b: float) -> int:
 def quarter_turns(text_page: Any) -> int:
     """In which of the four directions most glyphs of a page are set: quarter turns counterclockwise."""
     count = pdfium_c.FPDFText_CountChars(text_page.raw)
-    handle = handle_of(text_page.raw)
     votes = [0, 0, 0, 0]
-    for index in range(0, count, max(1, count // 24)):
+    for angle in map(_angle, repeat(handle_of(text_page.raw)), range(0, count, max(1, count // 24))):
         # pdfium counts the angle clockwise; made-up characters have -1
-        angle = _angle(handle, index)
-        if angle >= 0:
+        if angle == 0:
+            votes[0] += 1
+        elif angle > 0:
             votes[-round(angle / (math.pi / 2)) % 4] += 1
     return votes.index(max(votes))
 
