@@ -58,16 +58,15 @@ class FaceReader:
         text_object = _object(handle, index)
         mode = _mode(text_object) if text_object else pdfium_c.FPDF_TEXTRENDERMODE_FILL
         font = _font(text_object) if text_object else None
-        a, b, c, d, _, _ = self._matrix
-        key = (a, b, c, d, _size(handle, index), mode, font)
+        size = _size(handle, index)
+        key = (self._matrix.tobytes()[:16], size, mode, font)  # the matrix without its shift
         face = self._faces.get(key)
         if face is None:
-            face = self._faces[key] = self._new_face(index, *key)
+            face = self._faces[key] = self._new_face(index, size, mode, font)
         return face
 
-    def _new_face(
-        self, index: int, a: float, b: float, c: float, d: float, size: float, mode: int, font: int | None
-    ) -> Face:
+    def _new_face(self, index: int, size: float, mode: int, font: int | None) -> Face:
+        a, b, c, d = self._matrix[:4]
         return Face(
             size=size * (d if c == 0 and d > 0 else math.hypot(c, d)),
             # Word and LibreOffice thicken a Chinese font that has no bold face by painting its outline too

@@ -213,10 +213,9 @@ def runs_of(layer: TextLayer, first: int = 0, end: int | None = None) -> list[Ru
     before = 0
     for solid in _SOLID.finditer(text):
         start, last = solid.span()
-        for stop in _stops(pens, ends, bases, start, last) if last - start > 1 else (last,):
-            line, top, bottom = bases[start], tops[start], bottoms[start]
+        for stop in _stops(pens, ends, bases, start, last):
+            line, height = bases[start], tops[start] - bottoms[start]
             x0, x1 = pens[start] - dx, ends[stop - 1] - dx
-            height = top - bottom
             if (
                 not -0.6 * size <= x0 - right <= RUN_GAP * size
                 or (line != base and abs(line - base) > 0.15 * size)
@@ -224,13 +223,13 @@ def runs_of(layer: TextLayer, first: int = 0, end: int | None = None) -> list[Ru
             ):
                 size = height if height > 1.0 else 1.0
                 pieces: list[Glyph] = []
-                run = Run(dy - line, size, dy - top, dy - bottom, pieces, layer=layer)
+                run = Run(dy - line, size, dy - tops[start], dy - bottoms[start], pieces, layer=layer)
                 runs.append(run)
                 base = line
             elif line != base or height != size:
-                run.top, run.bottom = min(run.top, dy - top), max(run.bottom, dy - bottom)
+                run.top, run.bottom = min(run.top, dy - tops[start]), max(run.bottom, dy - bottoms[start])
             right = x1 if x1 > x0 else x0
-            space = 0 if start == before or text[before:start] == "\r\n" else _space(text, pens, ends, before, start)
+            space = _space(text, pens, ends, before, start) if start > before else 0
             pieces.append((x0, right, shown[start:stop], space, first + start))
             start = before = stop
     return runs
@@ -239,10 +238,17 @@ def runs_of(layer: TextLayer, first: int = 0, end: int | None = None) -> list[Ru
 def _stops(
     pens: Sequence[float], ends: Sequence[float], bases: Sequence[float], start: int, last: int
 ) -> Sequence[int]:
-    """Where the pieces of the glyphs from `start` to `last` (not included, two or more) end: most are one piece."""
+    """Where the pieces of the glyphs from `start` to `last` (not included) end: most are one piece."""
     after, upto = start + 1, last - 1
-    if bases[after:last] == bases[start:upto] and math.dist(pens[after:last], ends[start:upto]) < PIECE_GAP:
-        return (last,)  # the root of the sum of all squared gaps is small, then so is each
+    if (
+        after == last
+        or (
+            bases[after:last] == bases[start:upto]
+            # where the root of the sum of all squared gaps is small, so is each
+            and math.dist(pens[after:last], ends[start:upto]) < PIECE_GAP
+        )
+    ):
+        return (last,)
     stops = [
         place
         for place in range(after, last)
@@ -254,6 +260,11 @@ def _stops(
 
 def _space(text: str, pens: Sequence[float], ends: Sequence[float], start: int, end: int) -> int:
     """What stands between two pieces: 0 no space, 1 one that pdfium made up (it has no width), 2 one of the file."""
+    gap = text[start:end]
+    if gap == "\r\n":
+        return 0
+    if gap == " ":
+        return 2 if ends[start] - pens[start] > 0.01 else 1
     space = 0
     for index in range(start, end):
         if text[index] in _SPACES:

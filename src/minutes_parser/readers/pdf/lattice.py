@@ -126,13 +126,12 @@ def _tables(cells: Sequence[Box]) -> list[list[Box]]:
     group_at: dict[Point, list[Box]] = {}
     for cell in cells:
         corners = [(cell[0], cell[1]), (cell[0], cell[3]), (cell[2], cell[1]), (cell[2], cell[3])]
+        touched = [group for corner in corners if (group := group_at.get(corner)) is not None]
+        home = touched[0] if touched else []
         groups: list[list[Box]] = []
-        for corner in corners:
-            group = group_at.get(corner)
-            if group is not None and not any(group is other for other in groups):
-                groups.append(group)
-        groups.sort(key=len)
-        home = groups.pop() if groups else []
+        if any(group is not home for group in touched):
+            groups = sorted({id(group): group for group in touched}.values(), key=len)
+            home = groups.pop()
         home.append(cell)
         for other in groups:
             home.extend(other)
@@ -150,16 +149,31 @@ Rules = Mapping[Point, tuple[frozenset[int], frozenset[int]]]
 
 
 def _smallest(corner: Point, down: Sequence[Point], right: Sequence[Point], rules: Rules) -> Box | None:
+    if not down or not right:
+        return None
+    if _closes(corner, down[0], right[0], rules):  # most cells end at the next crossings
+        return (corner[0], corner[1], right[0][0], down[0][1])
     vertical, horizontal = rules[corner]
-    joined = [point for point in right if horizontal & rules[point][1]]
+    joined = [point for point in right if not horizontal.isdisjoint(rules[point][1])]
     for low in down:
-        if not vertical & rules[low][0]:
+        if vertical.isdisjoint(rules[low][0]):
             continue
         for far in joined:
-            end = (far[0], low[1])
-            if end in rules and rules[end][0] & rules[far][0] and rules[end][1] & rules[low][1]:
-                return (corner[0], corner[1], end[0], end[1])
+            if _closes(corner, low, far, rules):
+                return (corner[0], corner[1], far[0], low[1])
     return None
+
+
+def _closes(corner: Point, low: Point, far: Point, rules: Rules) -> bool:
+    """Whether rules go from the corner down to `low`, across to `far`, and from both to where they meet."""
+    vertical, horizontal = rules[corner]
+    lower, farther, last = rules[low], rules[far], rules.get((far[0], low[1]))
+    return last is not None and not (
+        vertical.isdisjoint(lower[0])
+        or horizontal.isdisjoint(farther[1])
+        or last[0].isdisjoint(farther[0])
+        or last[1].isdisjoint(lower[1])
+    )
 
 
 def _grid(cells: Sequence[Box]) -> Grid | None:

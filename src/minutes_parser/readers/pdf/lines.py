@@ -42,16 +42,17 @@ class Line(NamedTuple):
 
 def lines_of(runs: Iterable[Run]) -> list[Line]:
     """Lines from the top down; runs that share a height on the page are one line, from left to right."""
-    return [_line(row) for row in rows_of(runs)]
+    found = list(runs)
+    rows = rows_of(found) if len(found) > 1 else [found]
+    return [_line(row) for row in rows if row]
 
 
-def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
+def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
     rows: list[list[Run]] = []
     middle = size = 0.0
-    found = list(runs)
-    middles = [run.middle for run in found]
-    for place in sorted(range(len(found)), key=middles.__getitem__):
-        run, height = found[place], middles[place]
+    middles = [run.middle for run in runs]
+    for place in sorted(range(len(runs)), key=middles.__getitem__):
+        run, height = runs[place], middles[place]
         if rows and abs(height - middle) < 0.5 * min(size, run.size):
             rows[-1].append(run)
             if run.size > size:
@@ -69,8 +70,9 @@ def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
 def _line(row: Sequence[Run]) -> Line:
     if len(row) == 1:
         run = row[0]
-        box = (run.x0, run.top, run.x1, run.bottom)
-        return Line(spaced_text(run.glyphs, run.size), box, run.size, bool(run.bold), run.low_confidence)
+        pieces, size = run.glyphs, run.size
+        box = (pieces[0][0], run.top, pieces[-1][1], run.bottom)
+        return Line(spaced_text(pieces, size), box, size, bool(run.bold), run.low_confidence)
     main = max(row, key=lambda r: len(r.text))
     box = (
         min(r.x0 for r in row),

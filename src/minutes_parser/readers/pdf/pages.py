@@ -120,8 +120,8 @@ class _Writer:
         cells = []
         for place, lines in zip(table.grid.places, table.lines, strict=True):
             self.budget.cell()
-            edge = min((line.box[0] for line in lines), default=0.0)
-            paragraphs = tuple(self.paragraph(line, page, edge) for line in lines)
+            edge = min([line.box[0] for line in lines], default=0.0)
+            paragraphs = tuple([self.paragraph(line, page, edge) for line in lines])
             cells.append(Cell(place.row, place.column, place.row_span, place.column_span, paragraphs))
         return Table(table.grid.rows, table.grid.columns, tuple(cells), page.number, self.rounded(table.box))
 
