@@ -126,12 +126,14 @@ def _tables(cells: Sequence[Box]) -> list[list[Box]]:
     group_at: dict[Point, list[Box]] = {}
     for cell in cells:
         corners = [(cell[0], cell[1]), (cell[0], cell[3]), (cell[2], cell[1]), (cell[2], cell[3])]
-        touched = [group for corner in corners if (group := group_at.get(corner)) is not None]
-        home = touched[0] if touched else []
         groups: list[list[Box]] = []
-        if any(group is not home for group in touched):
-            groups = sorted({id(group): group for group in touched}.values(), key=len)
-            home = groups.pop()
+        for corner in corners:
+            group = group_at.get(corner)
+            if group is not None and not (groups and group is groups[-1]):
+                groups.append(group)
+        if len(groups) > 1:
+            groups = sorted({id(group): group for group in groups}.values(), key=len)
+        home = groups.pop() if groups else []
         home.append(cell)
         for other in groups:
             home.extend(other)

@@ -66,7 +66,8 @@ def _margins(pages: Sequence[PageContent]) -> dict[tuple[int, int], float]:
 
 def _private_use(pages: Sequence[PageContent]) -> Iterator[Finding]:
     for page in pages:
-        text = "".join(line.text for block in page.blocks for line in _lines(block))
+        # what can be printed is not private: most lines need no closer look
+        text = "".join([line.text for block in page.blocks for line in _lines(block) if not line.text.isprintable()])
         found = Counter(PRIVATE.findall(text))
         if found:
             names = ", ".join(f"U+{ord(character):04X}" for character in sorted(found))

@@ -29,7 +29,7 @@ Edge = dict[str, Any]
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 
-_page_object = bare("FPDFPage_GetObject", Handle)
+_page_object = bare("FPDFPage_GetObject", ctypes.c_void_p)
 _object_type = bare("FPDFPageObj_GetType", ctypes.c_int)
 _draw_mode = bare("FPDFPath_GetDrawMode", ctypes.c_int)
 _object_bounds = bare("FPDFPageObj_GetBounds", ctypes.c_int)
@@ -72,14 +72,14 @@ def _objects(raw_page: Any) -> Iterator[tuple[int, Handle, Matrix]]:
     """What is drawn, text left out."""
     count = pdfium_c.FPDFPage_CountObjects(raw_page)
     items = list(map(_page_object, repeat(handle_of(raw_page)), range(count)))
-    kinds = list(map(_object_type, items))
-    if kinds.count(pdfium_c.FPDF_PAGEOBJ_TEXT) == count:
-        return
-    for kind, item in zip(kinds, items, strict=True):
-        if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
-            yield from _form_objects(_typed(item), _IDENTITY, 1)
-        elif kind != pdfium_c.FPDF_PAGEOBJ_TEXT:
-            yield kind, item, _IDENTITY
+    text, form = pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_FORM
+    for kind, item in zip(map(_object_type, map(argument, items)), items, strict=True):
+        if kind == text:
+            continue
+        if kind == form:
+            yield from _form_objects(_typed(Handle(item)), _IDENTITY, 1)
+        else:
+            yield kind, Handle(item), _IDENTITY
 
 
 def _typed(address: Handle) -> Any:
