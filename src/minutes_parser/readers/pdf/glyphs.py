@@ -25,8 +25,6 @@ from .frame import Frame
 
 __all__ = ["Glyph", "GlyphPlaces", "Run", "TextLayer", "read_text_layer", "runs_of"]
 
-_POINTER = ctypes.c_void_p
-_INT = ctypes.c_int
 _loose_box = bare("FPDFText_GetLooseCharBox", None)
 _origin = bare("FPDFText_GetCharOrigin", None)
 _unicode = bare("FPDFText_GetUnicode", ctypes.c_uint)
@@ -118,12 +116,13 @@ class Run:
 
 
 class GlyphPlaces:
-    """Where pdfium writes the box and the pen position of a glyph: memory for some, with a pointer to each.
+    """Where pdfium writes the box and the pen position of a glyph: memory for some, with pointers to each.
 
-    The pointers cost as much as the calls they are for, so one of these serves all pages of a document.
+    The pointers cost a third of the calls they are for, so one of these serves all pages of a document.
     """
 
     AT_ONCE = 2048
+    """Glyphs of a page that are asked for together; most pages have fewer."""
 
     def __init__(self) -> None:
         self._memory = array("d", bytes(16 * self.AT_ONCE))
@@ -132,7 +131,10 @@ class GlyphPlaces:
         self._second: list[Any] = []
 
     def read(self, handle: Any, count: int) -> tuple[array[float], array[float]]:
-        """Of all `count` glyphs of a text page the boxes (left, top, right, bottom) and the pen positions (x, y)."""
+        """Of all `count` glyphs of a text page the boxes (left, top, right, bottom) and the pen positions (x, y).
+
+        A call fails only for a glyph that does not exist, so each writes over what the one before has left.
+        """
         boxes, pens = array("f"), array("d")
         for start in range(0, count, self.AT_ONCE):
             indices = range(start, min(count, start + self.AT_ONCE))

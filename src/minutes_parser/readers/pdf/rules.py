@@ -54,11 +54,11 @@ def read_drawing(page: Any, frame: Frame, max_edges: int) -> Drawing:
     image = 0.0
     paths = 0
     capped = False
-    outline = _Outline()
+    reader = _PathReader()
     for kind, item, matrix in _objects(page.raw):
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
             paths += 1
-            edges.extend(_edges_of(item, matrix, frame, outline))
+            edges.extend(_edges_of(item, matrix, frame, reader))
             if len(edges) > max_edges or paths > MOST_PATHS:
                 capped = True
                 break
@@ -123,7 +123,7 @@ def _area(item: Any, outer: Matrix) -> float:
     return abs(a * d - b * c)
 
 
-class _Outline:
+class _PathReader:
     """What pdfium says of a path as a whole."""
 
     def __init__(self) -> None:
@@ -150,11 +150,11 @@ class _Outline:
         return min(xs), max(xs), min(ys), max(ys)
 
 
-def _edges_of(item: Handle, outer: Matrix, frame: Frame, outline: _Outline) -> Iterator[Edge]:
-    filled, drawn = outline.painted(item)
+def _edges_of(item: Handle, outer: Matrix, frame: Frame, reader: _PathReader) -> Iterator[Edge]:
+    filled, drawn = reader.painted(item)
     if not filled and not drawn:
         return
-    x0, x1, top, bottom = outline.bounds(item, outer, frame)
+    x0, x1, top, bottom = reader.bounds(item, outer, frame)
     if x1 - x0 <= THIN or bottom - top <= THIN:
         yield from edges_of_line(x0, top, x1, bottom)
         return
