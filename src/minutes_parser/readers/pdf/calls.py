@@ -33,4 +33,4 @@ def bare(name: str, result: Any) -> Callable[..., Any]:
 
 def handle_of(raw: Any) -> Any:
     """The pointer of a page or text page as `bare` functions take it."""
-    return argument(ctypes.cast(raw, ctypes.c_void_p).value)
+    return ctypes.byref(raw.contents)
