@@ -8,12 +8,10 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-__all__ = ["Handle", "argument", "bare", "handle_of"]
+__all__ = ["ADDRESS", "argument", "bare", "handle_of"]
 
-
-class Handle(ctypes.c_void_p):
-    """A pointer that a call gives. As a subclass it comes back as it is, ready for the next call, not as a number."""
-
+ADDRESS = ctypes.c_void_p
+"""Result of a function that gives a pointer: its address as a number, None for a null pointer."""
 
 argument = ctypes.c_void_p.from_param
 """An address as ctypes hands it to a function: what a pointer that is used often is made once into."""
@@ -22,7 +20,7 @@ argument = ctypes.c_void_p.from_param
 def bare(name: str, result: Any) -> Callable[..., Any]:
     """A function of pdfium's without declared arguments: no conversion, less than half the time.
 
-    Its pointers must be made with `argument`, `handle_of` or `Handle`, its other arguments ints that fit a C int.
+    Its pointers must be made with `argument` or `handle_of`, its other arguments ints that fit a C int.
     `result=None` throws the result away.
     """
     address = ctypes.cast(getattr(pdfium_c, name), ctypes.c_void_p).value

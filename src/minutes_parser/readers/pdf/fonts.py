@@ -12,7 +12,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-from .calls import Handle, argument, bare, handle_of
+from .calls import ADDRESS, argument, bare, handle_of
 from .glyphs import Run
 
 __all__ = ["Face", "dress", "font_name", "quarter_turns"]
@@ -21,9 +21,9 @@ _matrix = bare("FPDFText_GetMatrix", None)
 _size = bare("FPDFText_GetFontSize", ctypes.c_double)
 _weight = bare("FPDFText_GetFontWeight", ctypes.c_int)
 _info = bare("FPDFText_GetFontInfo", ctypes.c_ulong)
-_object = bare("FPDFText_GetTextObject", Handle)
+_object = bare("FPDFText_GetTextObject", ADDRESS)
 _mode = bare("FPDFTextObj_GetTextRenderMode", ctypes.c_int)
-_font = bare("FPDFTextObj_GetFont", ctypes.c_void_p)
+_font = bare("FPDFTextObj_GetFont", ADDRESS)
 _angle = bare("FPDFText_GetCharAngle", ctypes.c_float)
 
 BOLD_WEIGHT = 600
@@ -55,10 +55,11 @@ class FaceReader:
         """The face of glyph `index`."""
         handle = self._handle
         _matrix(handle, index, self._matrix_at)
-        text_object = _object(handle, index)
-        mode = _mode(text_object) if text_object else pdfium_c.FPDF_TEXTRENDERMODE_FILL
-        font = _font(text_object) if text_object else None
-        size = _size(handle, index)
+        address, size = _object(handle, index), _size(handle, index)
+        mode, font = pdfium_c.FPDF_TEXTRENDERMODE_FILL, None
+        if address:
+            text_object = argument(address)
+            mode, font = _mode(text_object), _font(text_object)
         key = (self._matrix.tobytes()[:16], size, mode, font)  # the matrix without its shift
         face = self._faces.get(key)
         if face is None:

@@ -105,23 +105,23 @@ def spaced_text(glyphs: Sequence[Glyph], size: float) -> str:
     >>> spaced_text([(0, 12, "計", 0, 0), (18, 30, "畫", 1, 1), (36, 48, "書", 1, 2)], 12)
     '計畫書'
     """
-    before = glyphs[0]
     if len(glyphs) == 1:
-        return before[2]
+        return glyphs[0][2]
     gaps: list[float] = []
     separators: list[str] = []
-    for after in glyphs[1:]:
-        gap, space = (after[0] - before[1]) / size, after[3]
+    _, end, before, _, _ = glyphs[0]
+    for x0, x1, text, space, _ in glyphs[1:]:
+        gap = (x0 - end) / size
         gaps.append(gap)
-        unparted = gap < LATIN_GAP and not space
-        separators.append("" if unparted else _separator(before[2][-1], after[2][0], gap, space))
-        before = after
+        separators.append("" if gap < LATIN_GAP and not space else _separator(before[-1], text[0], gap, space))
+        end, before = x1, text
     if len(separators) - separators.count("") > 1:
         if len(separators) >= DISTRIBUTED and all(separators) and _is_distributed(glyphs):
             separators = [""] * len(separators)
         _close_letter_spacing(glyphs, gaps, separators)
-    separators.append("")
-    return "".join([glyph[2] + separator for glyph, separator in zip(glyphs, separators, strict=True)])
+    if not any(separators):
+        return "".join([glyph[2] for glyph in glyphs])
+    return "".join([glyph[2] + separator for glyph, separator in zip(glyphs, [*separators, ""], strict=True)])
 
 
 def _is_distributed(glyphs: Sequence[Glyph]) -> bool:

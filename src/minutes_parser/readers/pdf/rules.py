@@ -11,7 +11,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-from .calls import Handle, argument, bare, handle_of
+from .calls import ADDRESS, argument, bare, handle_of
 from .frame import Frame
 
 __all__ = ["THIN", "Drawing", "Edge", "edges_of_line", "read_drawing"]
@@ -29,7 +29,7 @@ Edge = dict[str, Any]
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 
-_page_object = bare("FPDFPage_GetObject", ctypes.c_void_p)
+_page_object = bare("FPDFPage_GetObject", ADDRESS)
 _object_type = bare("FPDFPageObj_GetType", ctypes.c_int)
 _draw_mode = bare("FPDFPath_GetDrawMode", ctypes.c_int)
 _object_bounds = bare("FPDFPageObj_GetBounds", ctypes.c_int)
@@ -68,8 +68,8 @@ def read_drawing(page: Any, frame: Frame, max_edges: int) -> Drawing:
     return Drawing(() if capped else tuple(edges), image / size if size else 0.0, paths, capped)
 
 
-def _objects(raw_page: Any) -> Iterator[tuple[int, Handle, Matrix]]:
-    """What is drawn, text left out."""
+def _objects(raw_page: Any) -> Iterator[tuple[int, int, Matrix]]:
+    """What is drawn, text left out: its kind, its address, and how its form stands on the page."""
     count = pdfium_c.FPDFPage_CountObjects(raw_page)
     items = list(map(_page_object, repeat(handle_of(raw_page)), range(count)))
     text, form = pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_FORM
@@ -77,16 +77,16 @@ def _objects(raw_page: Any) -> Iterator[tuple[int, Handle, Matrix]]:
         if kind == text:
             continue
         if kind == form:
-            yield from _form_objects(_typed(Handle(item)), _IDENTITY, 1)
+            yield from _form_objects(_typed(item), _IDENTITY, 1)
         else:
-            yield kind, Handle(item), _IDENTITY
+            yield kind, item, _IDENTITY
 
 
-def _typed(address: Handle) -> Any:
+def _typed(address: int) -> Any:
     return ctypes.cast(address, pdfium_c.FPDF_PAGEOBJECT)
 
 
-def _form_objects(form: Any, outer: Matrix, depth: int) -> Iterator[tuple[int, Handle, Matrix]]:
+def _form_objects(form: Any, outer: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
     if depth > DEEPEST_FORM:
         return
     matrix = _times(_matrix_of(form), outer)
@@ -96,7 +96,7 @@ def _form_objects(form: Any, outer: Matrix, depth: int) -> Iterator[tuple[int, H
         if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
             yield from _form_objects(item, matrix, depth + 1)
         elif kind != pdfium_c.FPDF_PAGEOBJ_TEXT:
-            yield kind, Handle(ctypes.cast(item, ctypes.c_void_p).value), matrix
+            yield kind, ctypes.addressof(item.contents), matrix
 
 
 def _matrix_of(item: Any) -> Matrix:
@@ -132,12 +132,12 @@ class _PathReader:
         self._box_arguments = [argument(box_at + 4 * place) for place in range(4)]
         self._mode_arguments = [argument(mode_at), argument(mode_at + 4)]
 
-    def painted(self, path: Handle) -> tuple[bool, bool]:
+    def painted(self, path: Any) -> tuple[bool, bool]:
         """Whether it is filled, and whether its line is drawn."""
         known = _draw_mode(path, *self._mode_arguments)
         return (bool(self._mode[0]), bool(self._mode[1])) if known else (False, False)
 
-    def bounds(self, path: Handle, outer: Matrix, frame: Frame) -> tuple[float, float, float, float]:
+    def bounds(self, path: Any, outer: Matrix, frame: Frame) -> tuple[float, float, float, float]:
         """Left, right, top and bottom on the page."""
         known = _object_bounds(path, *self._box_arguments)
         left, bottom, right, top = self._box if known else (0.0, 0.0, 0.0, 0.0)
@@ -150,15 +150,16 @@ class _PathReader:
         return min(xs), max(xs), min(ys), max(ys)
 
 
-def _edges_of(item: Handle, outer: Matrix, frame: Frame, reader: _PathReader) -> Iterator[Edge]:
-    filled, drawn = reader.painted(item)
+def _edges_of(address: int, outer: Matrix, frame: Frame, reader: _PathReader) -> Iterator[Edge]:
+    handle = argument(address)
+    filled, drawn = reader.painted(handle)
     if not filled and not drawn:
         return
-    x0, x1, top, bottom = reader.bounds(item, outer, frame)
+    x0, x1, top, bottom = reader.bounds(handle, outer, frame)
     if x1 - x0 <= THIN or bottom - top <= THIN:
         yield from edges_of_line(x0, top, x1, bottom)
         return
-    path = _typed(item)
+    path = _typed(address)
     matrix = _times(_matrix_of(path), outer)
     for points, curved in _outlines(path):
         xs = [matrix[0] * x + matrix[2] * y + matrix[4] for x, y in points]
