@@ -121,8 +121,8 @@ class GlyphPlaces:
     The pointers cost a third of the calls they are for, so one of these serves all pages of a document.
     """
 
-    AT_ONCE = 2048
-    """Glyphs of a page that are asked for together; most pages have fewer."""
+    AT_ONCE = 512
+    """Glyphs that are asked for together: a document of one page does not make pointers for thousands."""
 
     def __init__(self) -> None:
         self._memory = array("d", bytes(16 * self.AT_ONCE))
