@@ -122,6 +122,14 @@ def test_content_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(
     assert time.monotonic() - began < 5
 
 
+@pytest.mark.parametrize("words", ["", "(obj)", "(obj)" * 40, "(9 9 obj_of)", "(no object) (obj) " * 3])
+def test_stream_is_of_the_object_whatever_its_dictionary_says(words: str) -> None:
+    content = raw_pdf(zlib.compress(BIG), filters=f"/Note[{words}]/Filter/FlateDecode")
+    with pytest.raises(LimitExceeded):
+        check_streams(content, len(BIG) - 1)
+    check_streams(content, len(BIG))
+
+
 def test_streams_within_the_limit_pass() -> None:
     for content, filters in [(zlib.compress(BIG), "/Filter/FlateDecode"), (lzw(SHOW * 1000), "/Filter/LZWDecode")]:
         check_streams(raw_pdf(content, filters=filters), len(BIG) + 1)

@@ -65,8 +65,10 @@ def _share(runs: Iterable[Run], box: Box) -> tuple[list[Run], list[Run]]:
     inside: list[Run] = []
     outside: list[Run] = []
     for run in runs:
-        touches = box[1] <= run.middle <= box[3] and run.x0 < box[2] and run.x1 > box[0]
-        (inside if touches else outside).append(run)
+        if box[1] <= run.middle <= box[3] and run.x0 < box[2] and run.x1 > box[0]:
+            inside.append(run)
+        else:
+            outside.append(run)
     return inside, outside
 
 
@@ -80,15 +82,18 @@ def _by_place(runs: Iterable[Run], places: Sequence[Place]) -> tuple[dict[Place,
         row = rows.get(middle)
         if row is None:
             row = rows[middle] = [place for place in places if place.box[1] <= middle <= place.box[3]]
-        home = next((p for p in row if p.box[0] - 1 <= run.x0 and run.x1 <= p.box[2] + 1), None)
-        if home is not None:
-            found.setdefault(home, []).append(run)
-            continue
-        for place, part in _cut(run, row):
-            if place is None:
-                outside.append(part)
-            else:
-                found.setdefault(place, []).append(part)
+        x0, x1 = run.x0, run.x1
+        for place in row:
+            box = place.box
+            if box[0] - 1 <= x0 and x1 <= box[2] + 1:
+                found.setdefault(place, []).append(run)
+                break
+        else:
+            for home, part in _cut(run, row):
+                if home is None:
+                    outside.append(part)
+                else:
+                    found.setdefault(home, []).append(part)
     return found, outside
 
 
