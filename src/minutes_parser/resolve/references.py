@@ -74,7 +74,9 @@ def ruled(follow_ups: Sequence[FollowUp], rulings: Sequence[Ruling]) -> tuple[Fo
         for row_id, status in _statuses(rows, ruling.text).items():
             told.setdefault(row_id, (status, ruling.id))
     return tuple(
-        row.model_copy(update={"ruled_status": told[row.id][0], "ruling_id": told[row.id][1]}) if row.id in told else row
+        row.model_copy(update={"ruled_status": told[row.id][0], "ruling_id": told[row.id][1]})
+        if row.id in told
+        else row
         for row in follow_ups
     )
 

@@ -62,11 +62,19 @@ def decision(walk: Walk, i: int, piece: Piece) -> bool:
         if sibling is not None and sibling.rank >= FIELD:
             walk.beside(sibling, "ruling", piece, label, FIELD)
             return True
+    if _boxed(piece) and (here := walk.inside("section")) is not None and here.piece and _boxed(here.piece):
+        walk.pop_to(SECTION)  # 【主席結論】 after 【臨時動議】
+        walk.add("ruling", piece, label, SECTION)
+        return True
     walk.pop_above(walk.container)
     if _of_all_entries(walk):
         walk.stack.pop()
     walk.add("ruling", piece, label, FIELD)
     return True
+
+
+def _boxed(piece: Piece) -> bool:
+    return piece.marker is None and piece.whole.key.startswith(("【", "〖"))
 
 
 def _of_all_entries(walk: Walk) -> bool:

@@ -50,13 +50,22 @@ class _Listed:
 
     @classmethod
     def of(cls, text: str) -> _Listed:
-        return cls(text, frozenset(_STANDING.findall(text)))
+        found = set(_STANDING.findall(text))
+        return cls(text, frozenset(found.union(*map(_written_apart, found))))
 
     def has(self, name: str | None) -> bool:
         """Whether a name stands by itself; one of several Latin words is looked for in the text."""
         if name is None or " " not in name:
             return name in self.names
         return re.search(rf"(?:^|[、,，\s(:]){re.escape(name)}(?:$|[、,，\s()])", self.text, re.MULTILINE) is not None
+
+
+def _written_apart(entry: str) -> set[str]:
+    """The name in 於委員國光, an office between surname and given name."""
+    office = offices().pattern.search(entry, 1) if 4 <= len(entry) <= 10 else None
+    if office is None or office.start() > 2 or not 1 <= len(entry) - office.end() <= 2:
+        return set()
+    return {entry[: office.start()] + entry[office.end() :]}
 
 
 def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
