@@ -373,7 +373,8 @@ class _Reader:
         """A unit alone: over the people after it, or, with nobody after it, a delegation."""
         key = unit_key(mention)
         rank = words.ends_as_unit(key)
-        if self.now.category == "chair" and not bare.endswith("紀錄人員"):
+        over = after is not None and mention.is_unit and rank and after.parted < Parted.LINE and lacks_unit(after)
+        if self.now.category == "chair" and not (bare.endswith("紀錄人員") or over):
             return False
         unit = self._value(mention.organization_at[0], entry.a)
         if names_nobody(bare) and not entry.notes.absent and not bare.endswith("紀錄人員"):

@@ -11,6 +11,7 @@ from ..segment.outline import Node
 from ..values.names import Part
 from .grounded import grounds
 from .headings import is_nothing
+from .opinion_tables import Told, told_in
 from .passages import passage
 
 __all__ = ["speeches"]
@@ -23,10 +24,16 @@ _ASIDE = re.compile(r"[(](?:無人異議|無異議|鼓掌|掌聲|笑|沉默|眾�
 _STAGE = re.compile(r"^[(][^()]{2,60}[)]$")
 
 
-def speeches(root: Node, item_of: Mapping[int, str]) -> tuple[Speech, ...]:
-    """The speeches of the outline, in order. `item_of` maps `id(node)` of items' nodes to item ids."""
+def speeches(root: Node, item_of: Mapping[int, str], tracking: frozenset[int] = frozenset()) -> tuple[Speech, ...]:
+    """The speeches of the outline, in order. `item_of` maps `id(node)` of items' nodes to item ids; `tracking` holds
+    `id(grid)` of tables that tell of earlier decisions."""
     made: list[Speech] = []
     for node, item_id in _voices(root, item_of, None):
+        if node.kind == "table":
+            grid = node.piece.grid if node.piece is not None else None
+            for told in told_in(grid) if grid is not None and id(grid) not in tracking else ():
+                made.append(_told(told, item_id).model_copy(update={"id": f"s{len(made) + 1}"}))
+            continue
         speech = _address(node, item_id) if node.kind != "speech" else _speech(node, item_id)
         if speech is not None:
             made.append(speech.model_copy(update={"id": f"s{len(made) + 1}"}))
@@ -35,7 +42,7 @@ def speeches(root: Node, item_of: Mapping[int, str]) -> tuple[Speech, ...]:
 
 def _voices(node: Node, item_of: Mapping[int, str], item_id: str | None) -> Iterator[tuple[Node, str | None]]:
     item_id = item_of.get(id(node), item_id)
-    if node.kind == "speech":
+    if node.kind in ("speech", "table"):
         yield node, item_id
     elif node.section_kind == "address" and id(node) in item_of and not any(c.kind == "speech" for c in node.children):
         yield node, item_id
@@ -79,6 +86,13 @@ def _speech(node: Node, item_id: str | None) -> Speech | None:
     return Speech(
         id="", item_id=item_id, speaker=speaker, text=text.text,
         **grounds("speaker-label", speaker=piece.head.spans(), text=text),
+    )  # fmt: skip
+
+
+def _told(told: Told, item_id: str | None) -> Speech:
+    return Speech(
+        id="", item_id=item_id, speaker=told.speaker, text=told.text.text,
+        **grounds("opinion-table", speaker=told.label, text=told.text),
     )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def decision(walk: Walk, i: int, piece: Piece) -> bool:
             walk.add("ruling", piece, label, SECTION)
             return True
         sibling = walk.sibling(piece)
-        if sibling is not None and sibling.rank >= FIELD:
+        if sibling is not None and (sibling.rank >= FIELD or sibling in walk.root.children):
             walk.beside(sibling, "ruling", piece, label, FIELD)
             return True
     walk.pop_above(walk.container)
