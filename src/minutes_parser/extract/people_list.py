@@ -191,7 +191,8 @@ class _Reader:
     def _person(self, entry: Entry, after: Entry | None) -> bool:
         bare = "".join(self.tape.key[entry.a : entry.b].split())
         mention = entry.mention
-        if mention is not None and mention.is_unit and entry.notes.who and words.ends_as_unit(unit_key(mention)):
+        sent = entry.notes.who or (entry.notes.proxy is not None and not entry.notes.absent)
+        if mention is not None and mention.is_unit and sent and words.ends_as_unit(unit_key(mention)):
             return self._of_unit(entry, mention)
         if self._over_person(entry, after, bare):
             return True
@@ -240,8 +241,10 @@ class _Reader:
         return True
 
     def _of_unit(self, entry: Entry, unit: Mention) -> bool:
-        """People in brackets after their unit: 農業部（李技正小華、張科員文心）."""
-        for who in entry.notes.who:
+        """People in brackets after their unit: 農業部（李技正小華、張科員文心）, 農業局（林科長大明代）."""
+        for who in entry.notes.who or (entry.notes.proxy,):
+            if who is None:
+                continue
             self._add(
                 replace(entry, notes=Notes()),
                 replace(who, organization=unit.organization, organization_at=unit.organization_at),

@@ -170,6 +170,8 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     ):
         return False  # 增設哺集乳室：施工中 under 上次會議決議辦理情形
     before, sibling = walk.inside("speech"), walk.sibling(piece)
+    if walk.item is None and piece.marker is not None and _in_motions(walk) and walk.heads_item(i):
+        return False  # 一、王代表大明提案：… with a 決議 of its own
     debate = next((n for n in reversed(walk.stack) if n.kind == "field" and n.label and n.label.name == "debate"), None)
     if sibling is None and _next_voice(debate or walk.container, piece):
         sibling = before
@@ -191,6 +193,11 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     walk.add("speech", piece, None, max(SPEECH, walk.top.rank + 1))
     walk.top.speaker = reading
     return True
+
+
+def _in_motions(walk: Walk) -> bool:
+    here = walk.inside("section")
+    return here is not None and here.label is not None and here.label.kind == "motion"
 
 
 def _point_of_item(walk: Walk) -> Open | None:
