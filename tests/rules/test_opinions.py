@@ -41,8 +41,11 @@ def test_table_with_the_reviewers_in_rows_of_their_own() -> None:
     )
     assert said(minutes) == [
         ("池明哲", "請補充水理計算。"),
+        (None, "遵照辦理。"),
         ("池明哲", "請說明交通維持方案。"),
+        (None, "將於細部設計補充。"),
         ("焦俊安", "基礎承載力請再檢核。"),
+        (None, "已修正。"),
     ]
     assert [r.label for r in minutes.rulings] == ["結論"]
     assert not minutes.follow_ups

@@ -10,7 +10,7 @@ from ..segment.outline import Node
 from .attendance import attendees
 from .follow_ups import follow_ups, tracking_tables
 from .items import item_nodes
-from .meeting import meeting
+from .meeting import body_of, meeting
 from .people_lists import people_blocks
 from .rulings import rulings
 from .speeches import speeches
@@ -35,7 +35,7 @@ class Extracted:
 
 def extract(root: Node) -> tuple[Extracted, tuple[Finding, ...]]:
     """Everything that the outline holds."""
-    people, people_findings, used = attendees(people_blocks(root))
+    people, people_findings, used = attendees(people_blocks(root), body=body_of(root))
     found_meeting, meeting_findings = meeting(root, people)
     nodes = item_nodes(root)
     item_of = {id(made.node): made.item.id for made in nodes}

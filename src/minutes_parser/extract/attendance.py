@@ -14,7 +14,8 @@ from .people_block import PeopleBlock
 from .people_drafts import Draft, Value, called_by_role, finished, placed
 from .people_grid import read_grid
 from .people_headings import read_heading
-from .people_list import Context, ListReading, read_list
+from .people_list import read_list
+from .people_state import Context, ListReading
 
 __all__ = ["attendees"]
 

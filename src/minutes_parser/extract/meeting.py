@@ -17,7 +17,7 @@ from ..values.times import When, end_of, read_time, read_when
 from .passages import Passage
 from .titles import find_title, read_title
 
-__all__ = ["meeting"]
+__all__ = ["body_of", "meeting"]
 
 
 _ADDRESS = re.compile(r"[路街道段巷弄號樓室]")
@@ -149,6 +149,12 @@ def _people(attendees: Sequence[Attendee], category: str) -> tuple[Person, ...]:
         for a in attendees
         if a.category == category and a.name is not None
     )
+
+
+def body_of(root: Node) -> str | None:
+    """The body that met, as the title says it."""
+    title = _title(root)
+    return read_title(title.text).body if title else None
 
 
 def meeting(root: Node, attendees: Sequence[Attendee]) -> tuple[Meeting, tuple[Finding, ...]]:

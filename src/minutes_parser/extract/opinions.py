@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from ..normalize.flow import Grid, GridCell, Slice
 from ..segment.opinion_tables import OpinionLayout, opinion_layout
-from ..values.names import SpeakerReading, read_speaker
+from ..values.names import SpeakerReading, read_mention, read_speaker
+from ..values.people_words import ends_as_unit
 from .passages import Passage, passage
 
 __all__ = ["Opinion", "opinions"]
 
+_NAME = re.compile(r"[\u4e00-\u9fff○]{2,4}")
 _INLINE = re.compile(r"\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]\s?)?(?P<who>[^:。,]{2,24}):(?=\s?\S)")
 
 
@@ -77,5 +79,20 @@ def _named(row: tuple[GridCell, ...], layout: OpinionLayout) -> tuple[tuple[Slic
 def _read(head: Slice) -> tuple[Slice, SpeakerReading] | None:
     head = head.strip()
     head = head.cut(0, len(head.key.rstrip(":：")))
-    reading = read_speaker(head.key, known=True) if head else None
+    reading = (read_speaker(head.key, known=True) or _called(head)) if head else None
     return (head, reading) if reading is not None else None
+
+
+def _called(head: Slice) -> SpeakerReading | None:
+    """A name or a unit that no title shows to be one: 廉○秋, 丹頂溪水利小組."""
+    key = head.key.strip()
+    mention = read_mention(key)
+    if mention is not None and mention.name is not None and mention.score > 0:
+        title = (mention.role, mention.role_at) if mention.role else (mention.title, mention.title_at)
+        return SpeakerReading(
+            mention.name, mention.organization, title[0], mention.name_at, mention.organization_at, title[1]
+        )
+    whole = ((0, len(head.key)),)
+    if _NAME.fullmatch(key) and not ends_as_unit(key):
+        return SpeakerReading(name=key, name_at=whole)
+    return SpeakerReading(organization=key, organization_at=whole) if ends_as_unit(key) else None

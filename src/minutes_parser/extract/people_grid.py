@@ -13,7 +13,8 @@ from ..values import people_words as words
 from ..values.mention import read_mention
 from ..values.notes import Notes, read_note
 from .people_drafts import Draft, Value, drafted
-from .people_list import Context, ListReading, read_list
+from .people_list import read_list
+from .people_state import Context, ListReading
 
 __all__ = ["read_grid"]
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 from ..diagnostics import Finding
-from ..model import Attendance, Category, TextSpan
+from ..model import Attendance, TextSpan
 from ..normalize.flow import Slice
 from ..values import people_words as words
 from ..values.mention import Mention
 from ..values.notes import Notes
 from .people_chunks import Entry, entries_of
 from .people_drafts import Draft, Spans, Value, drafted
-from .people_headings import Heading, read_heading
 from .people_signs import (
     AND_OTHERS,
     MARKS,
@@ -29,40 +27,18 @@ from .people_signs import (
     over_person,
     plain_name,
     rare_name,
-    represented,
     signs_in,
     stands_over,
     unit_key,
 )  # fmt: skip
+from .people_state import OF_ONE, Context, ListReading, ListState
 from .people_tape import Parted, Tape, pieces_of
 
-__all__ = ["Context", "ListReading", "read_list"]
+__all__ = ["read_list"]
 
 _HAN_START = re.compile(rf"[{words.HAN}○]{{2}}")
-_OF_ONE = ("chair", "recorder")
 _SEAT = re.compile(r"[A-Za-z]?-?\d{1,3}[A-Za-z]?|[A-Za-z]")
 _ONE_PERSON = ("長", "主任", "主席", "主委", "主任委員", "召集人", "主任秘書")
-
-
-class Context(NamedTuple):
-    """What is said of a whole list before its first name."""
-
-    category: Category
-    attendance: Attendance
-    role: Value | None = None
-    title: Value | None = None
-    unit: Value | None = None
-    rule: str = "people-list"
-
-
-@dataclass(slots=True)
-class ListReading:
-    """What a list gave: attendees, findings, places that were understood, and how many characters were not."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    used: list[TextSpan] = field(default_factory=list)
-    states: bool = False
 
 
 def read_list(slices: Sequence[Slice], context: Context) -> ListReading:
@@ -73,44 +49,19 @@ def read_list(slices: Sequence[Slice], context: Context) -> ListReading:
     return _Reader(tape, context).run([entry for entry in entries if entry.a < stop])
 
 
-class _Reader:
-    """Walks over the entries; holds the heading and the unit that are in force."""
-
-    def __init__(self, tape: Tape, context: Context) -> None:
-        self.tape, self.base = tape, context
-        self.now = context
-        self.unit, self.sticky = context.unit, context.unit is not None
-        self.weak: list[int] = []
-        self.shared: tuple[Value | None, Value | None] | None = None
-        """Title and role before a name that the bare names after it share: 議員王大明、李小華."""
-        self.nameless = 0
-        self.headed = True
-        """Whether a colon follows the unit in force; else it stands before a name on its own line."""
-        self.over: Value | None = None
-        """A unit whose mark (請假) comes next."""
-        self.plain = 0
-        """How many entries are plain names, parted by commas."""
-        self.whole: Context | None = None
-        """What holds again after the one person whom a company's 代表人： names."""
-        self.continued = False
-        """Whether this is a later line under a unit without a colon: it holds for bare names only."""
-        self.made = ListReading()
-        self.commas = "、" in tape.key or "," in tape.key
-        self.alone = context.category in _OF_ONE
-        signs = {sign for sign in tape.key if sign in "、,;"}
-        self.mixed = "," in signs and len(signs) > 1
-        """Whether commas of two kinds part units from people: 甲學院，王大明、李小華；乙學院，…"""
+class _Reader(ListState):
+    """Walks over the entries."""
 
     def run(self, entries: Sequence[Entry]) -> ListReading:
         units = [entry for entry in entries if entry.mention is not None and entry.mention.is_unit]
         self.plain = sum(e.mention is not None and e.mention.is_person and alone(e) for e in entries)
         self.mixed = self.mixed or (len(units) == 1 and len(entries) > 1 and units[0] is entries[0])
         for entry, after in zip(entries, [*entries[1:], None], strict=False):
-            self._boundary(entry)
+            self.boundary(entry)
             if entry.heading:
-                self._heading(entry)
+                self.heading(entry)
             elif self._person(entry, after):
-                self._after_representative()
+                self.after_representative()
             elif not self._nameless(entry, after):
                 continue
             self.nameless += not entry.heading and (entry.mention is None or entry.mention.name is None)
@@ -118,80 +69,13 @@ class _Reader:
         self._settle()
         return self.made
 
-    def _boundary(self, entry: Entry) -> None:
-        """What ends at a break: a unit named with a person at its line's end, a heading's unit at a new point."""
-        if entry.parted is Parted.START:
-            self.now = self.now if self.made.states else self.base
-            self.unit, self.sticky = self.now.unit, self.now.unit is not None
-        elif entry.sign == ";" and self.mixed:
-            self.unit, self.sticky = self.now.unit, self.now.unit is not None
-        elif entry.parted in (Parted.LINE, Parted.GAP) and not self.sticky:
-            self.unit = None
-        if entry.parted is Parted.LINE:
-            self.continued = self.sticky and not self.headed
-        row = not self.commas and entry.parted < Parted.COMMA and self.shared is not None and self.shared[1] is not None
-        if entry.parted is not Parted.COMMA and not row:  # 議員　王大明　李小華 in a row
-            self.shared = None
-
-    def _heading(self, entry: Entry) -> None:
-        a, b = entry.a, entry.b
-        if self.tape.key[a] == "(" and self.tape.key[b - 1] == ")":
-            a, b = a + 1, b - 1
-        text = self.tape.text[a:b]
-        if self._representative(a, b):
-            return
-        heading = read_heading(text)
-        if signs_in("".join(words.fold(text).split())) and not heading.is_state:
-            return
-        self.now = self._under(heading, a)
-        self.shared = None
-        self.made.states = self.made.states or heading.is_state
-        self.unit, self.sticky, self.headed, self.continued = self.now.unit, True, True, False
-
-    def _representative(self, a: int, b: int) -> bool:
-        """A company and 代表人 before a colon: of the next person only."""
-        found = represented(self.tape.key, a, b)
-        if found is None:
-            return False
-        before = self.whole or self.now
-        role = self._value(found.span("role"), 0) if found["role"] else before.role
-        self.now = before._replace(unit=self._value(found.span("unit"), 0), role=role)
-        self.unit, self.sticky, self.headed, self.continued = self.now.unit, True, True, False
-        self.whole, self.shared = before, None
-        return True
-
-    def _after_representative(self) -> None:
-        if self.whole is not None:
-            self.now, self.whole = self.whole, None
-            self.unit, self.sticky = self.now.unit, self.now.unit is not None
-
-    def _under(self, heading: Heading, at: int) -> Context:
-        """The context under a heading inside the list."""
-        base = self.now if self.made.states and not heading.is_state else self.base
-        category, attendance = heading.category, heading.attendance
-        if heading.title is not None and base.category == "chair":  # 專門委員：王大明 under the chair
-            category = "observer"
-        if attendance is None:
-            attendance = base.attendance if category is None else "present"
-        role = self._value(heading.role, at)
-        return Context(
-            category or base.category, attendance,
-            role or (None if heading.is_state or heading.title else base.role), self._value(heading.title, at),
-            self._value(heading.unit, at), "people-heading",
-        )  # fmt: skip
-
-    def _value(self, span: tuple[int, int] | None, at: int) -> Value | None:
-        if span is None:
-            return None
-        a, b = span[0] + at, span[1] + at
-        return Value("".join(self.tape.text[a:b].split()), self.tape.spans(a, b))
-
     # -- people ------------------------------------------------------------------------------------------------
 
     def _person(self, entry: Entry, after: Entry | None) -> bool:
         bare = "".join(self.tape.key[entry.a : entry.b].split())
         mention = entry.mention
-        if mention is not None and mention.is_unit and entry.notes.who and words.ends_as_unit(unit_key(mention)):
+        sent = entry.notes.who or (entry.notes.proxy is not None and not entry.notes.absent)
+        if mention is not None and mention.is_unit and sent and words.ends_as_unit(unit_key(mention)):
             return self._of_unit(entry, mention)
         if self._over_person(entry, after, bare):
             return True
@@ -208,7 +92,7 @@ class _Reader:
         if weak and (
             stands_over(entry, after, self.commas)
             or not (
-                may_be_name(bare.split("(")[0], mention) or (self.base.category in _OF_ONE and office_and_name(mention))
+                may_be_name(bare.split("(")[0], mention) or (self.base.category in OF_ONE and office_and_name(mention))
             )
             or names_nobody(bare)
         ):
@@ -224,7 +108,7 @@ class _Reader:
         """康樂里　黃里長大明: what looks like a name is the village of the person after it."""
         if not over_person(entry, after, bare):
             return False
-        self.unit, self.sticky = self._value((0, entry.b - entry.a), entry.a), True
+        self.unit, self.sticky = self.value((0, entry.b - entry.a), entry.a), True
         self.headed = self.continued = False
         return True
 
@@ -240,8 +124,10 @@ class _Reader:
         return True
 
     def _of_unit(self, entry: Entry, unit: Mention) -> bool:
-        """People in brackets after their unit: 農業部（李技正小華、張科員文心）."""
-        for who in entry.notes.who:
+        """People in brackets after their unit: 農業部（李技正小華、張科員文心）, 農業局（林科長大明代）."""
+        for who in entry.notes.who or (entry.notes.proxy,):
+            if who is None:
+                continue
             self._add(
                 replace(entry, notes=Notes()),
                 replace(who, organization=unit.organization, organization_at=unit.organization_at),
@@ -335,7 +221,7 @@ class _Reader:
         if bare.startswith("(") and (entry.notes.absent or not entry.notes.understood):
             return self._note_alone(entry)
         if mention is not None and mention.name is not None and stands_over(entry, after, self.commas):
-            self.unit, self.sticky = self._value((0, entry.b - entry.a), entry.a), True
+            self.unit, self.sticky = self.value((0, entry.b - entry.a), entry.a), True
             self.headed = self.continued = False
             return True
         if mention is not None and mention.organization is not None and self._unit(entry, mention, after, bare):
@@ -373,9 +259,10 @@ class _Reader:
         """A unit alone: over the people after it, or, with nobody after it, a delegation."""
         key = unit_key(mention)
         rank = words.ends_as_unit(key)
-        if self.now.category == "chair" and not bare.endswith("紀錄人員"):
+        over = after is not None and mention.is_unit and rank and after.parted < Parted.LINE and lacks_unit(after)
+        if self.now.category == "chair" and not (bare.endswith("紀錄人員") or over):
             return False
-        unit = self._value(mention.organization_at[0], entry.a)
+        unit = self.value(mention.organization_at[0], entry.a)
         if names_nobody(bare) and not entry.notes.absent and not bare.endswith("紀錄人員"):
             return False
         if mention.is_unit and rank and after is not None and self._marked_away(after):

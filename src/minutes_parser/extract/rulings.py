@@ -13,7 +13,7 @@ from ..segment.outline import Node
 from .grounded import grounds
 from .headings import follows_up, is_nothing, tells_progress
 from .instructions import instructions
-from .outcomes import counted, read_outcome
+from .outcomes import OutcomeReading, counted, read_outcome
 from .passages import Passage, passage
 
 __all__ = ["rulings"]
@@ -30,6 +30,8 @@ def rulings(root: Node, item_of: Mapping[int, str], tracking: frozenset[int]) ->
         if not text or is_nothing(key):
             continue
         reading, called = counted(key) or read_outcome(key), _label(label)
+        if reading.outcome == "other" and _INSTRUCTS.search(label.key):
+            reading = OutcomeReading("directed", None)
         made.append(
             Ruling(
                 id=f"r{len(made) + 1}",
@@ -88,6 +90,7 @@ def _decisions(
 
 
 _STAGE = re.compile(r"[(](?:休息|散會|會議結束|暫停)[^()]{0,20}[)]")  # （休息十分鐘）
+_INSTRUCTS = re.compile(r"(?:指示|提示)(?:事項)?\s*:?$")  # 局長指示事項：（一）嚴守風紀。
 _OVER_ALL = re.compile(r"\s*以上")
 _ALL_REPORTS = re.compile(r"^\s*(?:各(?:單位|處室|組|科室|部門|項)|以上|上述|前述|上開)")
 

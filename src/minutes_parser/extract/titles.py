@@ -97,11 +97,11 @@ def _has_session(piece: Piece) -> bool:
 
 
 def _names_meeting(piece: Piece) -> bool:
-    key = title_key(piece)
+    key = _DATE.sub("", title_key(piece))
     return (
         4 <= len(key) <= 60
         and not re.search(r"[。:;,@]", key)
-        and key.endswith(("會議", "大會", "會報", "座談會", "院會", "常會", "年會"))
+        and key.endswith(("會議", "大會", "會報", "座談會", "院會", "常會", "年會", "週會", "周會", "月會", "例會"))
     )
 
 

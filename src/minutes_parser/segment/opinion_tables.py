@@ -62,14 +62,16 @@ def opinion_layout(grid: Grid) -> OpinionLayout | None:
     return None
 
 
-def _replier(cell: GridCell) -> tuple[Slice, SpeakerReading] | None:
-    """Who answers, where the head of the column names a unit or a party: 開發單位答覆說明."""
-    pattern = dict(_patterns())["reply"]
-    if len(cell.lines) != 1 or (found := pattern.fullmatch(cell.lines[0].key.strip())) is None or not found["who"]:
-        return None
-    head = cell.lines[0].whole().strip().cut(*found.span("who"))
-    reading = read_speaker(f"{head.key}回應")  # 開發單位 alone is as often a label
-    return (head, reading) if reading is not None and reading.name is None else None
+def _replier(cell: GridCell) -> tuple[Slice, SpeakerReading]:
+    """Who answers: a unit or a party where the head of the column names one (開發單位答覆說明), else nobody named."""
+    whole = cell.lines[0].whole().strip()
+    found = dict(_patterns())["reply"].fullmatch(whole.key)
+    if found is not None and found["who"]:
+        head = whole.cut(*found.span("who"))
+        reading = read_speaker(f"{head.key}回應")  # 開發單位 alone is as often a label
+        if reading is not None and reading.name is None:
+            return head, reading
+    return whole, SpeakerReading()
 
 
 def holds_opinions(grid: Grid) -> bool:

@@ -59,7 +59,7 @@ def decision(walk: Walk, i: int, piece: Piece) -> bool:
             walk.add("ruling", piece, label, SECTION)
             return True
         sibling = walk.sibling(piece)
-        if sibling is not None and sibling.rank >= FIELD:
+        if sibling is not None and (sibling.rank >= FIELD or sibling in walk.root.children):
             walk.beside(sibling, "ruling", piece, label, FIELD)
             return True
     if _boxed(piece) and (here := walk.inside("section")) is not None and here.piece and _boxed(here.piece):
@@ -172,6 +172,8 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     ):
         return False  # 增設哺集乳室：施工中 under 上次會議決議辦理情形
     before, sibling = walk.inside("speech"), walk.sibling(piece)
+    if walk.item is None and piece.marker is not None and _in_motions(walk) and walk.heads_item(i):
+        return False  # 一、王代表大明提案：… with a 決議 of its own
     debate = next((n for n in reversed(walk.stack) if n.kind == "field" and n.label and n.label.name == "debate"), None)
     if sibling is None and _next_voice(debate or walk.container, piece):
         sibling = before
@@ -212,6 +214,11 @@ def resumed(walk: Walk, i: int, piece: Piece) -> bool:
     walk.beside(reply, "speech", piece, None, SPEECH)
     walk.top.speaker, walk.top.resumes = before.speaker, before.resumes or before.piece
     return True
+
+
+def _in_motions(walk: Walk) -> bool:
+    here = walk.inside("section")
+    return here is not None and here.label is not None and here.label.kind == "motion"
 
 
 def _point_of_item(walk: Walk) -> Open | None:

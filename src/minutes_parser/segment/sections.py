@@ -104,7 +104,9 @@ def section(walk: Walk, i: int, piece: Piece) -> bool:
     if style is not None and _begins_sections(walk, piece):
         walk.section_style = style
     other = piece.named("field", "subject", "ruling")
-    if other and (walk.item or walk.inside("section")) and not walk.fits_section(piece):
+    before = walk.sibling(piece)
+    goes_on = before is not None and before in walk.root.children  # 2. 討論 after 1. 上週進度
+    if other and (walk.item or walk.inside("section")) and not (walk.fits_section(piece) or goes_on):
         return False
     if style is None:
         return _unnumbered(walk, piece, label)

@@ -149,7 +149,7 @@ def said_by(piece: Piece) -> SpeakerReading | None:
     if not 2 <= len(key) <= 30 or any(c in key for c in "。,;:"):
         return None
     unit = SpeakerReading(organization="".join(key.split()), organization_at=((0, len(piece.head.key)),))
-    return read_speaker(piece.head.key) or (unit if ends_as_unit(key) else None)
+    return read_speaker(piece.head.key) or (unit if ends_as_unit(key) and len(key) > 2 else None)
 
 
 def opinion_headings(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -61,12 +61,13 @@ def _first_of_sections(pieces: Sequence[Piece], i: int) -> bool:
     """一、上月會議追蹤事項, of no known word, where 二、 or 三、 of the same style is a section, after a head without
     such numbers."""
     marker = pieces[i].marker
-    if marker is None or marker.ordinal != 1 or marker.style not in ("fin", "han", "stem") or pieces[i].colon:
+    if marker is None or marker.ordinal != 1 or marker.style not in ("fin", "han", "stem", "num") or pieces[i].colon:
         return False
     if any(p.marker is not None and p.marker.style == marker.style for p in pieces[:i]):
         return False
     for later in pieces[i + 1 : i + 80]:
-        if later.label is not None and later.label.group in ("meta", "people") and later.colon:
+        named = later.label is not None and later.label.group in ("meta", "people") and later.label.name != "chair"
+        if named and later.colon:
             return False
         goes_on = later.marker is not None and later.marker.style == marker.style and later.marker.ordinal in (2, 3, 4)
         if goes_on and later.label is not None and later.label.group == "section":

@@ -1,0 +1,138 @@
+"""What holds at a place of a list of people: the heading above, the unit and the role that are in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..diagnostics import Finding
+from ..model import Attendance, Category, TextSpan
+from ..values import people_words as words
+from .people_chunks import Entry
+from .people_drafts import Draft, Value
+from .people_headings import Heading, read_heading
+from .people_signs import represented, signs_in
+from .people_tape import Parted, Tape
+
+__all__ = ["OF_ONE", "Context", "ListReading", "ListState"]
+
+OF_ONE = ("chair", "recorder")
+"""Lists that hold one person as a rule."""
+
+
+class Context(NamedTuple):
+    """What is said of a whole list before its first name."""
+
+    category: Category
+    attendance: Attendance
+    role: Value | None = None
+    title: Value | None = None
+    unit: Value | None = None
+    rule: str = "people-list"
+
+
+@dataclass(slots=True)
+class ListReading:
+    """What a list gave: attendees, findings, places that were understood, and how many characters were not."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    used: list[TextSpan] = field(default_factory=list)
+    states: bool = False
+
+
+class ListState:
+    """The heading, the unit and the role that are in force at a place of a list; changed by what stands there."""
+
+    def __init__(self, tape: Tape, context: Context) -> None:
+        self.tape, self.base = tape, context
+        self.now = context
+        self.unit, self.sticky = context.unit, context.unit is not None
+        self.weak: list[int] = []
+        self.shared: tuple[Value | None, Value | None] | None = None
+        """Title and role before a name that the bare names after it share: 議員王大明、李小華."""
+        self.nameless = 0
+        self.headed = True
+        """Whether a colon follows the unit in force; else it stands before a name on its own line."""
+        self.over: Value | None = None
+        """A unit whose mark (請假) comes next."""
+        self.plain = 0
+        """How many entries are plain names, parted by commas."""
+        self.whole: Context | None = None
+        """What holds again after the one person whom a company's 代表人： names."""
+        self.continued = False
+        """Whether this is a later line under a unit without a colon: it holds for bare names only."""
+        self.made = ListReading()
+        self.commas = "、" in tape.key or "," in tape.key
+        self.alone = context.category in OF_ONE
+        signs = {sign for sign in tape.key if sign in "、,;"}
+        self.mixed = "," in signs and len(signs) > 1
+        """Whether commas of two kinds part units from people: 甲學院，王大明、李小華；乙學院，…"""
+
+    def boundary(self, entry: Entry) -> None:
+        """What ends at a break: a unit named with a person at its line's end, a heading's unit at a new point."""
+        if entry.parted is Parted.START:
+            self.now = self.now if self.made.states else self.base
+            self.unit, self.sticky = self.now.unit, self.now.unit is not None
+        elif entry.sign == ";" and self.mixed:
+            self.unit, self.sticky = self.now.unit, self.now.unit is not None
+        elif entry.parted in (Parted.LINE, Parted.GAP) and not self.sticky:
+            self.unit = None
+        if entry.parted is Parted.LINE:
+            self.continued = self.sticky and not self.headed
+        row = not self.commas and entry.parted < Parted.COMMA and self.shared is not None and self.shared[1] is not None
+        if entry.parted is not Parted.COMMA and not row:  # 議員　王大明　李小華 in a row
+            self.shared = None
+
+    def heading(self, entry: Entry) -> None:
+        a, b = entry.a, entry.b
+        if self.tape.key[a] == "(" and self.tape.key[b - 1] == ")":
+            a, b = a + 1, b - 1
+        text = self.tape.text[a:b]
+        if self._representative(a, b):
+            return
+        heading = read_heading(text)
+        if signs_in("".join(words.fold(text).split())) and not heading.is_state:
+            return
+        self.now = self._under(heading, a)
+        self.shared = None
+        self.made.states = self.made.states or heading.is_state
+        self.unit, self.sticky, self.headed, self.continued = self.now.unit, True, True, False
+
+    def _representative(self, a: int, b: int) -> bool:
+        """A company and 代表人 before a colon: of the next person only."""
+        found = represented(self.tape.key, a, b)
+        if found is None:
+            return False
+        before = self.whole or self.now
+        role = self.value(found.span("role"), 0) if found["role"] else before.role
+        self.now = before._replace(unit=self.value(found.span("unit"), 0), role=role)
+        self.unit, self.sticky, self.headed, self.continued = self.now.unit, True, True, False
+        self.whole, self.shared = before, None
+        return True
+
+    def after_representative(self) -> None:
+        if self.whole is not None:
+            self.now, self.whole = self.whole, None
+            self.unit, self.sticky = self.now.unit, self.now.unit is not None
+
+    def _under(self, heading: Heading, at: int) -> Context:
+        """The context under a heading inside the list."""
+        base = self.now if self.made.states and not heading.is_state else self.base
+        category, attendance = heading.category, heading.attendance
+        if heading.title is not None and base.category == "chair":  # 專門委員：王大明 under the chair
+            category = "observer"
+        if attendance is None:
+            attendance = base.attendance if category is None else "present"
+        role = self.value(heading.role, at)
+        return Context(
+            category or base.category, attendance,
+            role or (None if heading.is_state or heading.title else base.role), self.value(heading.title, at),
+            self.value(heading.unit, at), "people-heading",
+        )  # fmt: skip
+
+    def value(self, span: tuple[int, int] | None, at: int) -> Value | None:
+        if span is None:
+            return None
+        a, b = span[0] + at, span[1] + at
+        return Value("".join(self.tape.text[a:b].split()), self.tape.spans(a, b))
