@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -48,7 +48,8 @@ def finished(draft: Draft) -> Minutes:
     if not _is_minutes(draft):
         found = _EMPTY
         findings.append(Finding("not-minutes" if document.text.strip() else "no-text"))
-    content, left = _claims(draft, found)
+    places = {id(node): _spans(node) for node in draft.root.walk()}
+    content, left = _claims(draft, found, places)
     parts = partition(document.text, draft.flow.furniture, left, content)
     return Minutes(
         source=_source(document),
@@ -64,7 +65,7 @@ def finished(draft: Draft) -> Minutes:
         coverage=parts.coverage,
         unassigned=parts.unassigned,
         furniture=parts.furniture,
-        outline=OutlineNode.model_validate(_outline(draft.root, len(document.text))),
+        outline=OutlineNode.model_validate(_outline(draft.root, len(document.text), places)),
         text=document.text,
     )
 
@@ -105,7 +106,9 @@ def _is_minutes(draft: Draft) -> bool:
     return signs >= 2
 
 
-def _claims(draft: Draft, found: Extracted) -> tuple[list[Place], list[tuple[Place, str]]]:
+def _claims(
+    draft: Draft, found: Extracted, places: Mapping[int, list[Place]]
+) -> tuple[list[Place], list[tuple[Place, str]]]:
     """Places that are content, and places that no rule could use, with the reason."""
     content: list[Place] = [(s.start, s.end, s.page) for s in found.used]
     left: list[tuple[Place, str]] = []
@@ -113,7 +116,7 @@ def _claims(draft: Draft, found: Extracted) -> tuple[list[Place], list[tuple[Pla
         return [], [((0, len(draft.document.text), None), "not-minutes")]
     for thing in (found.meeting, *found.attendees, *found.items, *found.speeches, *found.rulings, *found.follow_ups):
         content.extend((s.start, s.end, s.page) for spans in thing.spans.values() for s in spans)
-    for spans, reason in _places(draft.root):
+    for spans, reason in _places(draft.root, places):
         if reason is None:
             content.extend(spans)
         else:
@@ -130,31 +133,34 @@ def _spans(node: Node) -> list[Place]:
     return piece.whole.line.places(piece.whole.a, piece.whole.b)
 
 
-def _places(root: Node) -> Iterator[tuple[Sequence[Place], str | None]]:
+def _places(root: Node, places: Mapping[int, list[Place]]) -> Iterator[tuple[Sequence[Place], str | None]]:
     """Every piece of the outline, and why it is not content, where it is not."""
     for node in root.children:
         if node.kind == "title":
-            yield _spans(node), "outside-the-title"
+            yield places[id(node)], "outside-the-title"
         elif node.kind == "people" and node.piece is not None:
             for inner in node.walk():
-                yield _spans(inner), "not-read-as-a-person"
+                yield places[id(inner)], "not-read-as-a-person"
                 if inner.kind == "people" and inner.piece is not None:
                     whole, head = inner.piece.whole, inner.piece.head
                     yield whole.line.places(whole.a, head.b), None
         elif node.kind == "meta":
             for inner in node.walk():
-                yield _spans(inner), None if inner is node or len(node.children) < 4 else "after-a-label-of-the-head"
+                yield (
+                    places[id(inner)],
+                    None if inner is node or len(node.children) < 4 else "after-a-label-of-the-head",
+                )
         elif node.kind in ("text", "table"):
-            yield _spans(node), "outside-any-section"
+            yield places[id(node)], "outside-any-section"
         else:
             for inner in node.walk():
-                yield _spans(inner), None
+                yield places[id(inner)], None
 
 
-def _outline(node: Node, length: int) -> dict[str, Any]:
+def _outline(node: Node, length: int, places: Mapping[int, list[Place]]) -> dict[str, Any]:
     """The outline as part of the record: the fields of an `OutlineNode`, so that the whole tree is checked at once."""
-    children = [_outline(child, length) for child in node.children]
-    spans = _spans(node)
+    children = [_outline(child, length, places) for child in node.children]
+    spans = places[id(node)]
     piece, page = node.piece, spans[0][2] if spans else None
     if piece is None:
         start = min((c["span"]["start"] for c in children), default=0) if node.level else 0
