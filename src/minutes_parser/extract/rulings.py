@@ -10,7 +10,7 @@ from ..model import Ruling
 from ..normalize.flow import Grid, Slice, clean
 from ..segment.outline import Node
 from .grounded import grounds
-from .headings import follows_up, is_nothing, tells_progress
+from .headings import decided_before, follows_up, is_nothing, tells_progress
 from .instructions import instructions
 from .outcomes import OutcomeReading, counted, read_outcome
 from .passages import Passage, passage
@@ -79,9 +79,12 @@ def _decisions(
     ):
         for label, text in _in_table(node.piece.grid):
             yield label, text, item_id
+    earlier = decided_before(node) if node.kind in ("item", "point") else ()
     for child in node.children:
         if follows_up(node) and child.kind in ("item", "point") and tells_progress(child):
             continue  # what an earlier meeting decided
+        if child in earlier:
+            continue
         yield from _decisions(child, item_of, tracking, item_id, over_all)
 
 
