@@ -88,14 +88,13 @@ class _Reader(ListState):
             return False
         if signs_in(bare) and not AND_OTHERS.search(bare):
             return False
-        weak = mention.score < SURE
+        posted = office_and_name(mention) and (self.base.category in OF_ONE or self.commas)
+        weak = mention.score < SURE and not posted
         if weak and (
-            stands_over(entry, after, self.commas)
-            or not (
-                may_be_name(bare.split("(")[0], mention) or (self.base.category in OF_ONE and office_and_name(mention))
-            )
-            or names_nobody(bare)
+            stands_over(entry, after, self.commas) or not may_be_name(bare.split("(")[0], mention) or names_nobody(bare)
         ):
+            return False
+        if posted and mention.score < SURE and names_nobody(bare):
             return False
         if self._signed(entry, mention) or self._both_scripts(entry, mention):
             return True
