@@ -18,7 +18,7 @@ from ..values.chars import key_of
 from ..values.dates import find_dates
 from ..values.numbering import read_case
 from .grounded import grounds
-from .headings import follows_up, is_placeholder, printed_label, tells_progress
+from .headings import decided_before, follows_up, is_placeholder, printed_label, tells_progress
 from .passages import Passage, passage
 from .statuses import read_status, ticked
 
@@ -143,7 +143,7 @@ def follow_ups(
         elif (
             node.kind in ("point", "item")
             and _has_progress(node)
-            and tells_progress(node)
+            and (tells_progress(node) or decided_before(node))
             and any(follows_up(above) for above in chain)
         ):
             found = _of_point(node, item_id, _stated_date(chain))
@@ -263,6 +263,12 @@ def _by_field(parts: Mapping[str, Passage]) -> dict[str, Passage]:
     return {"status_text" if name == "status" else name: value for name, value in parts.items()}
 
 
+def _own_number(node: Node) -> Slice | None:
+    """8-2-1 of 列管案號：8-2-1, which opens the unit."""
+    numbered = node.piece is not None and node.piece.named("field") is not None and node.piece.marker is None
+    return node.piece.body if numbered and node.piece is not None and len(node.piece.body.key) <= 20 else None
+
+
 def _has_progress(node: Node) -> bool:
     return any(c.piece is not None and any(x.name == "follow_progress" for x in c.piece.labels) for c in node.children)
 
@@ -270,19 +276,19 @@ def _has_progress(node: Node) -> bool:
 def _of_point(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan, ...]] | None) -> FollowUp | None:
     """A numbered decision, or a case with its 決議, with 辦理情形： and perhaps 列管建議： under it."""
     assert node.piece is not None
-    marker = node.piece.marker
+    marker, earlier = node.piece.marker, decided_before(node)
     directive = passage([node.piece.whole.cut(marker.length if marker else 0)])
     parts: dict[str, Passage] = {}
     for child in node.children:
         if child.kind == "ruling":
-            directive = passage(child.content())
+            directive = passage(child.content()) if child in earlier or not earlier else directive
             continue
         field = next((x.field for x in (child.piece.labels if child.piece else ()) if x.group == "follow"), None)
         if field is not None:
             parts[field] = passage(child.content())
     if not directive:
         return None
-    number = printed_label(node) if marker and marker.style != "case" else None
+    number = printed_label(node) if marker and marker.style != "case" else _own_number(node)
     reading = read_status(parts["status"].key if "status" in parts else "")
     return FollowUp(
         id="", item_id=item_id, meeting_date=stated[0].isoformat() if stated else None,

@@ -10,6 +10,7 @@ from ..segment.outline import Node
 
 __all__ = [
     "bare_word",
+    "decided_before",
     "each_unit",
     "follows_up",
     "formal",
@@ -124,6 +125,12 @@ def tells_progress(node: Node) -> bool:
         line = own_line(node)
         return not decided and (_DONE.search(line) is not None or (not node.children and bool(told_after_colon(line))))
     return all(i < progress[0] for i in decided)
+
+
+def decided_before(node: Node) -> tuple[Node, ...]:
+    """Decisions of a unit that stand before its 辦理情形：: what an earlier meeting decided, told again."""
+    progress = next((i for i, c in enumerate(node.children) if _progress(c)), 0)
+    return tuple(c for c in node.children[:progress] if c.kind == "ruling")
 
 
 def _progress(node: Node) -> bool:

@@ -35,6 +35,7 @@ _DECIDED = ("approved_with_changes", "rejected", "withdrawn", "deferred", "refer
 _NEGATED = re.compile(r"(?:不予?|未|否|尚未|毋|勿|不得|非經|未經|無法|難以)$")
 _NOBODY = re.compile(r"(?:(?<!\d)[0○零]\s?[位人票席名](?:委員)?|無人)$")
 _CONDITION = re.compile(r"^(?:後|之|的|者|時|前|與否|書|權|函|事項|人)")
+_OBJECT = re.compile(r"(?!通過|無誤|在案|備查|同意|洽悉|並|後|上|前|第|本|歷|會議|紀錄|以上)[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"[^。;；\n]+[。;；\n]?")
 _EXCEPTED = re.compile(
     r"除[^\n]{2,400}?外(?:[(（][^)）\n]{1,60}[)）])?[,，]?(?P<rest>[^\n。]{0,24}(?:通過|同意|確[定認]|可行))"
@@ -64,6 +65,8 @@ def _candidates(clause: str) -> list[tuple[int, Outcome, str]]:
                 and _CONDITION.match(clause[hit.end() :])
             ):
                 continue
+            if name == "approved" and hit[0] in ("確認", "確定") and _OBJECT.match(clause[hit.end() :]):
+                continue  # 下次會議確認名單
             if name == "rejected" and _NOBODY.search(clause[: hit.start()]):
                 continue  # 7位委員同意，0位不同意
             if name == "deferred" and hit.start() and clause[hit.start() - 1] == "於" and _ASKS.match(clause):

@@ -95,6 +95,8 @@ def _said(bare: str, a: int, b: int, state: bool) -> _Ranges:
         return None, None, None
     if text in _TITLES:
         return None, (a, b), None
+    if text.endswith("代表") and 4 < len(text) <= 8 and not words.ends_as_unit(text[:-2]):
+        return (a, b), None, None  # 民間團體代表
     for length in range(min(len(text), 8), 1, -1):
         if text[-length:] in words.offices().roles or (
             length == len(text) and words.is_word("roles", "officers", text)

@@ -88,14 +88,13 @@ class _Reader(ListState):
             return False
         if signs_in(bare) and not AND_OTHERS.search(bare):
             return False
-        weak = mention.score < SURE
+        posted = office_and_name(mention) and (self.base.category in OF_ONE or self.commas)
+        weak = mention.score < SURE and not posted
         if weak and (
-            stands_over(entry, after, self.commas)
-            or not (
-                may_be_name(bare.split("(")[0], mention) or (self.base.category in OF_ONE and office_and_name(mention))
-            )
-            or names_nobody(bare)
+            stands_over(entry, after, self.commas) or not may_be_name(bare.split("(")[0], mention) or names_nobody(bare)
         ):
+            return False
+        if posted and mention.score < SURE and names_nobody(bare):
             return False
         if self._signed(entry, mention) or self._both_scripts(entry, mention):
             return True
@@ -160,7 +159,7 @@ class _Reader(ListState):
             draft.fill(_elsewhere(about, draft), spans)
         if notes.absent or notes.proxy is not None:
             draft.also_at = self._note_at(entry)
-        self._in_context(draft, mention)
+        self._in_context(draft, mention, apart=entry.parted is Parted.COMMA)
         if notes.principal is not None:
             principal = drafted(notes.principal, spans, now.category, "proxy", now.rule)
             principal.proxy = draft
@@ -178,14 +177,17 @@ class _Reader(ListState):
         at = self.tape.key.find("(", entry.a, entry.b)
         return self.tape.spans(at, entry.b) if at >= 0 else ()
 
-    def _in_context(self, draft: Draft, mention: Mention) -> None:
-        """The unit, role and title that hold here."""
+    def _in_context(self, draft: Draft, mention: Mention, *, apart: bool) -> None:
+        """The unit, role and title that hold here; `apart` if a comma stands before the person: then an office
+        of their own before the name ends the unit before it."""
         if draft.organization is not None and _SEAT.fullmatch(draft.organization.text):
             draft.organization = None  # A1王大明, 2F李小華: where somebody lives or sits
         if draft.organization is not None:
             if mention.organization is not None:
                 self.unit, self.sticky = draft.organization, False
-        elif (mention.office_before and not self.sticky) or (self.continued and (mention.title or mention.role)):
+        elif (mention.office_before and not (self.sticky and (self.headed or not apart))) or (
+            self.continued and (mention.title or mention.role)
+        ):
             self.unit = None
         else:
             draft.organization = self.unit

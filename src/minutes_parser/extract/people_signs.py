@@ -48,7 +48,9 @@ def _makes_sense(tape: Tape, entry: Entry) -> bool:
         return True
     if mention is not None and mention.is_unit and words.ends_as_unit(unit_key(mention)):
         return True
-    if mention is not None and (mention.score >= SURE or (mention.name is not None and entry.b - entry.a <= 4)):
+    if mention is not None and (
+        mention.score >= SURE or office_and_name(mention) or (mention.name is not None and entry.b - entry.a <= 4)
+    ):
         return True
     bare = "".join(tape.key[entry.a : entry.b].split())
     return len(bare) <= 24 and (names_nobody(bare) or signs_in(bare) or bool(MARKS.fullmatch(bare)))
@@ -56,7 +58,7 @@ def _makes_sense(tape: Tape, entry: Entry) -> bool:
 
 def names_nobody(bare: str) -> bool:
     """全體委員, 各處室主任, 相關人員, 31人: words that name nobody."""
-    if _COUNTED.search(bare):
+    if _COUNTED.search(bare) or bare in ("代表姓名", "委員姓名", "出席代表", "姓名", "職稱", "單位職稱"):
         return True
     groups = words.words_at_start("groups", "words").match(bare)
     of_people = groups is not None and groups[0] in ("學生", "家長", "教師", "員工", "住戶")
@@ -105,7 +107,7 @@ def may_be_name(bare: str, mention: Mention) -> bool:
 def office_and_name(mention: Mention) -> bool:
     """調解委員 百里奚: an office and two to four characters after it, with nothing else."""
     name = mention.name or ""
-    return mention.office_before and mention.organization is None and 2 <= len(name) <= 4 and mention.score > 0
+    return mention.office_before and mention.organization is None and 2 <= len(name) <= 4 and mention.score > -0.5
 
 
 def alone(entry: Entry) -> bool:

@@ -11,7 +11,7 @@ from ..normalize.flow import Grid, Slice, clean
 from ..segment.opinion_tables import holds_opinions
 from ..segment.outline import Node
 from .grounded import grounds
-from .headings import follows_up, is_nothing, tells_progress
+from .headings import decided_before, follows_up, is_nothing, tells_progress
 from .instructions import instructions
 from .outcomes import OutcomeReading, counted, read_outcome
 from .passages import Passage, passage
@@ -82,9 +82,10 @@ def _decisions(
     ):
         for label, text in _in_table(node.piece.grid):
             yield label, text, item_id
-    earlier = bool(node.children) and follows_up(node)
+    before = decided_before(node) if node.kind in ("item", "point") else ()
+    announced = bool(node.children) and follows_up(node)
     for child in node.children:
-        if earlier and child.kind in ("item", "point") and tells_progress(child):
+        if child in before or (announced and child.kind in ("item", "point") and tells_progress(child)):
             continue  # what an earlier meeting decided
         yield from _decisions(child, item_of, tracking, item_id, over_all)
 

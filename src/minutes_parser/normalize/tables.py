@@ -147,8 +147,32 @@ def frames(grid: Grid) -> bool:
     return any(_holds_sections(cell) for row in grid.rows for cell in row)
 
 
+def _is_value(label: GridCell, cell: GridCell) -> bool:
+    """Whether a cell is the value of the label before it; 會議室 after 地點 is one, though it may be a label."""
+    if not _is_label(cell):
+        return True
+    own, other = (all_labels(_bare(c)) for c in (label, cell))
+    return bool(own) and bool(other) and own[0].group == "meta" and own[0].name == other[0].name
+
+
+def _heads_section(label: GridCell, value: GridCell) -> bool:
+    """Whether a numbered cell is the heading of what another cell holds: 伍、臨時動議 beside 王媽媽：…"""
+    marker, labels = read_marker(label.key.strip()), all_labels(_bare(label))
+    if marker is None or not labels or labels[0].group != "section" or labels[0].kind == "close":
+        return False
+    first = value.lines[0].key
+    return len(value.lines) > 1 or ":" in first[:20] or read_marker(first) is not None
+
+
+def _bare(cell: GridCell) -> str:
+    """The cell without spaces and without a number: 陸、散會."""
+    key = cell.key.strip()
+    marker = read_marker(key)
+    return "".join(key[marker.length if marker and marker.style != "bullet" else 0 :].split())
+
+
 def _is_label(cell: GridCell) -> bool:
-    bare = "".join(cell.key.split())
+    bare = _bare(cell)
     if not 2 <= len(bare) <= 16:
         return False
     return any(label.group in _HEAD_GROUPS for label in all_labels(bare))
@@ -169,8 +193,9 @@ def as_lines(grid: Grid) -> list[Line]:
         seen.update(id(cell) for cell in cells)
         i = 0
         while i < len(cells):
-            if i + 1 < len(cells) and _is_label(cells[i]) and not _is_label(cells[i + 1]):
-                lines.extend(_pair(cells[i], cells[i + 1]))
+            if i + 1 < len(cells) and _is_label(cells[i]) and _is_value(cells[i], cells[i + 1]):
+                heads = _heads_section(cells[i], cells[i + 1])
+                lines.extend([*cells[i].lines, *cells[i + 1].lines] if heads else _pair(cells[i], cells[i + 1]))
                 i += 2
             else:
                 lines.extend(cells[i].lines)

@@ -65,7 +65,10 @@ def _may_cut(key: str) -> bool:
 def _framed(key: str) -> int | None:
     """Where the first numbered heading begins behind 會議內容： or 報告事項： in a table form; None if there is none."""
     colon = key.find(":", 0, 16)
-    if colon < 2 or not any(x.group == "section" and x.kind in _LISTED for x in all_labels(key[:colon])):
+    own = read_marker(key)
+    if colon < 2 or not any(
+        x.group == "section" and x.kind in _LISTED for x in all_labels(key[own.length if own else 0 : colon])
+    ):
         return None
     rest = key[colon + 1 :]
     marker = read_case(rest.lstrip()) or read_marker(rest.lstrip())

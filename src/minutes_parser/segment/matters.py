@@ -107,7 +107,8 @@ def boxed_heading(walk: Walk, i: int, piece: Piece) -> bool:
     if piece.marker is not None or not 2 <= len(key) <= 26:
         return False
     here = walk.inside("section")
-    if here is None or walk.inside("ruling", "speech"):
+    told = any(x.name == "debate" for n in walk.stack if n.piece is not None for x in n.piece.labels)
+    if here is None or walk.inside("ruling", "speech") or told:
         return False
     boxed = re.fullmatch(r"[【〖][^】〗]{2,24}[】〗]:?", key)
     if not boxed and not (here.piece is not None and _EACH.match(here.piece.head.key) and _unit_alone(piece)):

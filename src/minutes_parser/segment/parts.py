@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ..lexicon.labels import Label
 from ..values.names import SpeakerReading, read_mention, read_speaker
 from .earlier import announces_follow_up, told_after_colon
 from .matters import numbered
@@ -12,6 +13,7 @@ from .pieces import Piece
 from .stack import FIELD, ITEM, POINT, SECTION, SPEECH, Open, Walk, style_of
 from .voices import said_by, speaker_of
 
+_DEBATE = Label("debate", "field", "", "debate")
 _EACH = re.compile(r"各.{0,8}報告")
 
 __all__ = ["decision", "field", "plain", "resumed", "tracking_entry", "voice"]
@@ -54,7 +56,7 @@ def decision(walk: Walk, i: int, piece: Piece) -> bool:
         return False
     if piece.marker is not None and piece.marker.style != "case":
         waiting = walk.sibling(piece)
-        if walk.fits_section(piece) and walk.expected(piece) and (waiting is None or waiting.rank == SECTION):
+        if walk.fits_section(piece) and walk.expected(piece) and _is_section(walk, waiting):
             walk.pop_to(SECTION)
             walk.add("ruling", piece, label, SECTION)
             return True
@@ -75,6 +77,11 @@ def decision(walk: Walk, i: int, piece: Piece) -> bool:
 
 def _boxed(piece: Piece) -> bool:
     return piece.marker is None and piece.whole.key.startswith(("【", "〖"))
+
+
+def _is_section(walk: Walk, node: Open | None) -> bool:
+    """Whether a node is a section, or has the number of one: 柒、開發單位答覆 before 捌、結論."""
+    return node is None or node.rank == SECTION or (node.style is not None and node.style == walk.section_style)
 
 
 def _of_all_entries(walk: Walk) -> bool:
@@ -162,6 +169,10 @@ def _is_field(walk: Walk, piece: Piece, name: str, group: str) -> bool:
 def voice(walk: Walk, i: int, piece: Piece) -> bool:
     """A speaker's contribution."""
     reading = speaker_of(piece, walk.known, in_ruling=walk.inside("ruling") is not None) or _heads_words(walk, piece)
+    if reading == SpeakerReading() and not piece.body and _named_below(walk, i):
+        walk.pop_above(walk.container)
+        walk.add("field", piece, _DEBATE, FIELD)
+        return True
     if reading is None or _unit_of_reports(walk, piece, reading) or _only_names(piece):
         return False
     if (
@@ -219,6 +230,15 @@ def resumed(walk: Walk, i: int, piece: Piece) -> bool:
 def _in_motions(walk: Walk) -> bool:
     here = walk.inside("section")
     return here is not None and here.label is not None and here.label.kind == "motion"
+
+
+def _named_below(walk: Walk, i: int) -> bool:
+    """Whether 回應： stands over replies that say whose they are: 1. 某某局：…"""
+    after = next(iter(walk.pieces[i + 1 : i + 2]), None)
+    if after is None or after.grid is not None or after.marker is None:
+        return False
+    found = speaker_of(after, walk.known)
+    return found is not None and found != SpeakerReading()
 
 
 def _point_of_item(walk: Walk) -> Open | None:

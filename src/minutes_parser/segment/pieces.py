@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ..lexicon.labels import MAX_LABEL, Label, all_labels
 from ..normalize.flow import Flow, Grid, Line, Slice
+from ..values.names import read_speaker
 from ..values.numbering import Marker, read_case, read_marker
 from .cuts import cuts
 
@@ -58,6 +59,9 @@ _NAMED = re.compile(
     r"((?:[出列請缺與旁]|[應實]出|主持|紀錄)\S{2,5})\s+(?![及與暨和、(]|人員|單位|名單|如|詳)(?=\S{2})"
 )  # 列席人員　交通部部長　王大明
 _BARRED = re.compile(r"\s*(\S(?:\s{0,2}[^\s|｜:]){1,7})\s{0,2}[|｜]\s{0,2}(?=[^\s|｜])")  # 日期｜2024.03.11
+_BOXED_NAME = re.compile(
+    r"\s*[【〔\[]\s*([^】〕\]]{2,14})\s*[】〕\]]\s*(?:[(][^()]{2,10}[)])?\s*:?\s*"
+)  # 【王委員大明】(書面意見)
 _TAIL_NOTE = re.compile(r"[(](?P<note>[^()]{1,40})[)][。.]?\s*$")
 
 
@@ -72,6 +76,9 @@ def _read(part: Slice) -> Piece:
     boxed = _BRACKETED.match(rest.key)
     if boxed and (labels := all_labels(boxed[1])):
         return Piece(part, marker, labels, rest.cut(*boxed.span(1)), rest.cut(boxed.end()).strip(), True)
+    named = _BOXED_NAME.fullmatch(rest.key)
+    if named and (found := read_speaker(named[1])) is not None and found.name is not None:
+        return Piece(part, marker, (), rest.cut(*named.span(1)), rest.cut(len(rest.key)), True)
     barred = _BARRED.match(rest.key)
     if barred and (labels := all_labels(barred[1])):
         return Piece(part, marker, labels, rest.cut(*barred.span(1)), rest.cut(barred.end()).strip(), True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..diagnostics import Finding
@@ -13,6 +14,7 @@ from .zones import is_title, says_something
 
 __all__ = ["agenda", "close", "embedded", "leading_number", "section", "sitting"]
 
+_LEFT_OUT = re.compile(r"\s*[(]?(?:略|從略|無)[)]?[。.]?\s*")  # 簡報：（略）, after which nothing of it comes
 _STRONG = {"discussion", "motion", "election"}
 """Kinds whose headings are sections even without number."""
 
@@ -104,9 +106,13 @@ def section(walk: Walk, i: int, piece: Piece) -> bool:
     if style is not None and _begins_sections(walk, piece):
         walk.section_style = style
     other = piece.named("field", "subject", "ruling")
+    here = walk.inside("section")
+    over = (
+        here is not None and here.style is None and here.piece is not None and _LEFT_OUT.fullmatch(here.piece.body.key)
+    )
     before = walk.sibling(piece)
     goes_on = before is not None and before in walk.root.children  # 2. 討論 after 1. 上週進度
-    if other and (walk.item or walk.inside("section")) and not (walk.fits_section(piece) or goes_on):
+    if other and (walk.item or here) and not (walk.fits_section(piece) or goes_on or over):
         return False
     if style is None:
         return _unnumbered(walk, piece, label)

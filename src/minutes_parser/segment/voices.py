@@ -224,6 +224,9 @@ def _plain(bare: str, piece: Piece) -> SpeakerReading:
         return SpeakerReading(value, None, None)
     if (name := _before_office(bare)) and len(value) == len(bare):
         return SpeakerReading(value[: len(name)], None, value[len(name) :])
+    office = offices().pattern.match(bare)
+    if office and 2 <= len(bare) - office.end() <= 4 and len(value) == len(bare) and not bare.endswith("長"):
+        return SpeakerReading(value[office.end() :], None, value[: office.end()])  # 理事紫陽
     if ends_as_unit(bare) == 2 or bare in word_list("parties"):
         return SpeakerReading(None, value, None)  # 資訊中心
     if len(bare) <= 4 and not bare.endswith(("長", "席", "員", "人", "監", "師", "事")):

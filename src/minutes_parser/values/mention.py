@@ -22,6 +22,7 @@ Part = tuple[tuple[int, int], ...]
 """Places in the text that a field rests on; two where a title splits a name."""
 _LONGEST = 60
 _TITLES = words.word_set("titles", "heads") - words.word_set("roles", "heads")
+_ASSISTS = ("助理", "秘書", "特助", "幹事")
 _LAYOUT = re.compile(r"[\s()\[\]]")
 _CERTAIN = 1.5
 """Readings below this score are not names to rely on."""
@@ -170,7 +171,7 @@ def _offices(compact: _Compact, plan: Plan) -> tuple[list[tuple[int, int]], tupl
                     title.append(role)
                     role = None
                 role = role or (a, b)
-            elif role and role[1] == a:  # 議員助理: the one who assists
+            elif role and role[1] == a and compact.key[a:b].endswith(_ASSISTS):  # 議員助理: the one who assists
                 title, role = [(role[0], b)], None
             elif title and (title[-1][1] == a or (title[-1][1] + 1 == a and compact.key[a - 1] in "兼暨及")):
                 title[-1] = (title[-1][0], b)

@@ -130,7 +130,7 @@ def _before(
     text = key[a:b]
     rank = words.ends_as_unit(text)
     part = rank < 2 or words.is_word("units", "halves", text)
-    if office_follows and part and words.ends_as_unit(text + key[b]) == 2:  # 交通局長, 學系主任
+    if office_follows and part and b - a > 1 and words.ends_as_unit(text + key[b]) == 2:  # 交通局長, 學系主任
         return 1.5, (a, b + 1), None
     if rank:
         bonus = ((1.55 if b - a > 5 else 0.9) if rank == 2 else 0.6 if b - a > 3 else 0.0) if alone else 0.0

@@ -20,6 +20,10 @@ class Shape(NamedTuple):
 
 _GIVEN = re.compile(rf"[{words.HAN}{re.escape(words.MASKS)}]+")
 _LATIN_GIVEN = re.compile(r"[A-Z][a-z]{1,14}")
+_BOTH_GIVEN = re.compile(
+    rf"[{words.HAN}]{{1,3}}[A-Z][a-z]{{1,14}}(?:[ ‧·][A-Z][a-z]{{1,14}}){{0,2}}"
+)  # 王委員天明Sra Kacaw
+_LONG_GIVEN = re.compile(rf"(?![等及與和暨率代偕兼說])[{words.HAN}]{{3}}")
 _MASK = re.compile(rf"[{re.escape(words.MASKS)}]")
 _NOT_NAMES = words.word_set("surnames", "not_names")
 _DOTTED = re.compile(  # 瓦歷斯‧諾幹, 高金素梅‧Ciwas, Kolas．Yotaka
@@ -29,6 +33,7 @@ _WITH_LATIN = re.compile(rf"[{words.HAN}]{{2,6}}[A-Z][A-Za-z'’-]{{1,20}}(?:[ �
 _PLAIN = re.compile(rf"[{words.fold(load('people')['surnames']['common'])}][{words.HAN}○]{{2}}")
 _MAYBE_FOREIGN = re.compile(r"[A-Za-z‧·•．・˙∙⋅●]")
 _MAYBE_UNIT_SIGNS = "科社里校學行園"
+_SAYS = "提說問答稱示曰等代"
 _NOUN_SIGNS = "局處室署部司院系所組課館隊廠站府縣市區鄉鎮團股黨會人者員性化費表書案量法"
 _UNIT_ENDS = (
     "公司",
@@ -130,6 +135,10 @@ def given_shape(key: str) -> Shape | None:
     """The whole of `key` as a given name after a title: one or two characters, three at most with masks."""
     if _LATIN_GIVEN.fullmatch(key):
         return Shape(len(key), 0.3)
+    if _BOTH_GIVEN.fullmatch(key) or (
+        len(key) == 3 and _LONG_GIVEN.fullmatch(key) and key[2] not in _NOUN_SIGNS + _SAYS
+    ):
+        return Shape(len(key), -0.4)
     if not 1 <= len(key) <= 2 or not _GIVEN.fullmatch(key):
         return None
     masked = _MASK.search(key) is not None

@@ -22,13 +22,16 @@ _SECTION = re.compile(r".*(?:局|處|府|署|所|部|院|會|中心|公司|本).
 _PARTY = re.compile(  # 陳情人1－王○明（所有權人）
     r"(?P<party>陳情人|所有權人|土地所有權人|利害關係人|關係人|民眾|里民|居民|住戶)\s?\d{0,3}\s?[-－—–─]{1,2}\s?(?P<who>[\u4e00-\u9fff○]{2,4})(?:先生|女士|君)?\s*(?:[(][^()]{0,30}[)]\s*){0,3}"
 )
+_COURTEOUS = re.compile(  # 里民 黃先生
+    r"(?P<party>家屬|會員|社員|學員|里民|村民|居民|民眾|住戶|家長|地主|屋主|所有權人|陳情人)\s{0,3}(?P<who>[\u4e00-\u9fff○]{1,3})(?:先生|女士|小姐|太太)\s*"
+)
 _SEAT = re.compile(  # B棟3樓陳小姐, 12F王先生, 18號區權人
     r"(?:[A-Za-z\d]{1,3}[棟座戶號]\s?(?:\d{1,2}(?:樓|F)(?:之\d{1,2})?)?|\d{1,2}(?:樓|F)(?:之\d{1,2})?)\s?(?=[\u4e00-\u9fff]{2})"
 )
 _QUESTION = re.compile(r"\s*(?:[QAqa]\d{0,2}[.:、\s]\s*|[問答]\d{0,2}[.:、\s]\s*)")
 _ASKED = re.compile(r"(?:Q|A|q|a|問|答|回應|回覆|答覆|回復|說明|補充)\d{0,2}\s?\(([^()]{2,20})\)")
 _LETTERED = re.compile(
-    r"(委員|股東|代表|家長|民眾|里民|住戶|與會者|居民|同學|學生|議員|發言人|老師|教師)\s?([A-Z甲乙丙丁戊]|\d{1,2}|戶號\d{1,7}號?)"
+    r"(委員|股東|家屬|學員|病友|志工|員工|會員|社員|攤商|店家|代表|家長|民眾|里民|住戶|與會者|居民|同學|學生|議員|發言人|老師|教師)\s?([A-Z甲乙丙丁戊一二三四五六七八九十]|\d{1,2}|戶號\d{1,7}號?)"
 )
 _PROSE = re.compile(r"[，,。；;？?！!「」『』《》]|(?:如下|以下|以上|因此|其餘|比照|關於|有關|請問|針對|本案|茲)")
 
@@ -75,6 +78,9 @@ def read_speaker(text: str, known: bool = False) -> SpeakerReading | None:
     if asked:  # Q（王議員）, 問(李委員)
         return _within(read_speaker(text.strip()[asked.start(1) : asked.end(1)], True), asked.start(1))
     marker = read_marker(key)
+    if courteous := _COURTEOUS.fullmatch(key, marker.length if marker else 0):
+        who, party = courteous.span("who"), courteous.span("party")
+        return SpeakerReading(text[slice(*who)], None, text[slice(*party)], (who,), (), (party,))
     if case := _PARTY.fullmatch(key, marker.length if marker else 0):
         who, party = case.span("who"), case.span("party")
         return SpeakerReading(text[slice(*who)], None, text[slice(*party)], (who,), (), (party,))
