@@ -37,16 +37,7 @@ def partition(
 
     `left` holds places that a stage could not use, with the reason.
     """
-    where = bytearray(len(text))
-    reasons: list[str] = ["not-read"]
-    for (start, end, _), reason in left:
-        if reason not in reasons:
-            reasons.append(reason)
-        where[start:end] = bytes([reasons.index(reason)]) * (end - start)
-    for start, end, _ in content:
-        where[start:end] = bytes([_CONTENT]) * (end - start)
-    for span in furniture:
-        where[span.start : span.end] = bytes([_FURNITURE]) * (span.end - span.start)
+    where, reasons = _claimed(len(text), furniture, left, content)
     inked = bytearray(where)
     for space in _SPACE.finditer(text):
         inked[space.start() : space.end()] = bytes([_SPACED]) * (space.end() - space.start())
@@ -69,6 +60,23 @@ def partition(
         unassigned=unread,
     )
     return Partition(coverage, tuple(furniture), tuple(lost))
+
+
+def _claimed(
+    length: int, furniture: Sequence[TextSpan], left: Iterable[tuple[Place, str]], content: Iterable[Place]
+) -> tuple[bytearray, list[str]]:
+    """What each character is: content, furniture, or the place of a reason in the list."""
+    where = bytearray(length)
+    reasons: list[str] = ["not-read"]
+    for (start, end, _), reason in left:
+        if reason not in reasons:
+            reasons.append(reason)
+        where[start:end] = bytes([reasons.index(reason)]) * (end - start)
+    for start, end, _ in content:
+        where[start:end] = bytes([_CONTENT]) * (end - start)
+    for span in furniture:
+        where[span.start : span.end] = bytes([_FURNITURE]) * (span.end - span.start)
+    return where, reasons
 
 
 def _touches(where: bytearray, start: int, end: int) -> bool:

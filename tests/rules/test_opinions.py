@@ -98,3 +98,17 @@ def test_list_goes_on_with_its_speaker_after_a_reply() -> None:
         ("池明哲", "3.請補充監測。"),
         ("焦俊安", "同意。"),
     ]
+
+
+def test_reply_of_nobody_named_and_an_empty_one() -> None:
+    minutes = table(
+        "編號|陳述人|意見內容|回應及處理情形", "1|廉○秋|請以市價計算。|按當期市價補償。", "2|王委員聽濤|請保留農路。|"
+    )
+    assert said(minutes) == [("廉○秋", "請以市價計算。"), (None, "按當期市價補償。"), ("王聽濤", "請保留農路。")]
+
+
+def test_places_are_those_of_the_cells() -> None:
+    minutes = table("委員|意見", "趙委員問渠|請說明經費。")
+    (speech,) = minutes.speeches
+    assert [minutes.text[s.start : s.end] for s in speech.spans["text"]] == ["請說明經費。"]
+    assert [minutes.text[s.start : s.end] for s in speech.spans["speaker"]] == ["趙委員問渠"]
