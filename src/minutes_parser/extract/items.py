@@ -163,7 +163,11 @@ def _alone(section: Node, kind: str) -> _Draft:
     resolved = _kind_of(section, kind)
     if section.label is not None and generic(section):
         line = _opening_line(section)
-        if line is not None and (subject_line(line.key) or _followed(section) or bare_word(section)):
+        if (
+            line is not None
+            and not is_nothing(line.key)
+            and (subject_line(line.key) or _followed(section) or bare_word(section))
+        ):
             return _Draft(section, resolved, None, first_sentence(line), "subject-line", (_heading(section),))
     return _Draft(section, resolved, section.ordinal, heading_title(section), "section", ())
 

@@ -108,12 +108,13 @@ def _compact(text: str) -> _Compact:
     key = words.fold(text)
     if not _LAYOUT.search(key):
         return _Compact(text, key, range(len(text)), text)
-    depth, kept = 0, []
+    depth = 0
+    kept: list[int] = []
     for i, sign in enumerate(key):
         if sign in "([":
             depth += 1
-        elif sign in ")]":
-            depth = max(0, depth - 1)
+        elif sign in ")]" and (depth or not kept or i == len(key) - 1):
+            depth = max(0, depth - 1)  # one that nothing opened is a sign like others
         elif not depth and (not sign.isspace() or _between_latin(key, i)):
             kept.append(i)
     while kept and key[kept[0]].isspace():
