@@ -160,7 +160,7 @@ def _outline(node: Node, length: int) -> OutlineNode:
         end = max((c.span.end for c in children), default=length if node.level == 0 else 0)
         span = TextSpan(start=0, end=length) if node.level == 0 else TextSpan(start=start, end=max(start, end))
     else:
-        start = spans[0][0] if spans else 0
+        start = min([spans[0][0] if spans else 0, *(c.span.start for c in children)])  # a column left of its matter
         end = max([spans[-1][1] if spans else start, *(c.span.end for c in children)])
         span = TextSpan(start=start, end=max(start, end), page=spans[0][2] if spans else None)
     piece = node.piece

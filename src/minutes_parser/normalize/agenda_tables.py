@@ -24,7 +24,7 @@ def agenda_lines(grid: Grid) -> list[Line] | None:
     labels = [all_labels(head) if head else () for head in heads]
     subject, ruling = _column(labels, "subject"), _column(labels, "ruling")
     told = any(label.name in _TRACKED for of_cell in labels for label in of_cell)
-    if subject is None or ruling is None or subject == ruling or told:
+    if subject is None or ruling is None or ruling <= subject or told:
         return None
     if read_case(f"{heads[subject]}一、") is None:
         return None
