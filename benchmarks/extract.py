@@ -1,16 +1,22 @@
 """Speed of the pipeline from plain text to record, on one core; and whether time grows in step with length.
 
-`python -m benchmarks.extract [--repeat N]`: the fixtures' texts, one after another, then one text made 1, 2, 4 and
-8 times as long by more agenda items. Figures are the best of N runs; MB are of UTF-8.
+`python -m benchmarks.extract [--repeat N] [FILE…]`: the fixtures' texts, one after another, then one text made 1, 2, 4
+and 8 times as long by more agenda items; or the texts of these files, those of 1,000 characters and more apart, since
+short minutes are mostly lists of people. Figures are the best of N runs; MB are of UTF-8. `--profile` shows instead
+which stage the time goes to, and the functions that take most of it.
 """
 
 from __future__ import annotations
 
 import argparse
+import cProfile
+import pstats
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from minutes_parser.document import Document
 
 __all__ = ["longer", "main"]
 
@@ -43,23 +49,77 @@ def longer(items: int) -> str:
 def _best(run: Callable[[], object], repeat: int) -> float:
     times = []
     for _ in range(repeat):
-        start = time.perf_counter()
+        start = time.process_time()
         run()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repeat", type=int, default=3)
-    repeat = parser.parse_args().repeat
+    parser.add_argument("--profile", action="store_true")
+    parser.add_argument("files", nargs="*", type=Path)
+    options = parser.parse_args()
+    from minutes_parser import read
+
+    if options.profile:
+        _profile([read(path) for path in options.files] or [read(longer(240).encode())], options.repeat)
+    elif options.files:
+        texts = [read(path).text for path in options.files]
+        _show("texts of 1,000 characters and more", [text for text in texts if len(text) >= 1000], options.repeat)
+        _show("shorter texts", [text for text in texts if len(text) < 1000], options.repeat)
+    else:
+        texts = [path.read_text(encoding="utf-8") for path in sorted(TEXTS.glob("*.txt"))]
+        _show("fixtures", texts, options.repeat)
+        _grow(options.repeat)
+    return 0
+
+
+def _show(name: str, texts: Sequence[str], repeat: int) -> None:
+    """How fast texts are parsed one after another."""
     from minutes_parser import parse_text
 
-    texts = [path.read_text(encoding="utf-8") for path in sorted(TEXTS.glob("*.txt"))]
+    if not texts:
+        return
     size = sum(len(text.encode()) for text in texts)
     parse_text(texts[0])  # lexicons and patterns are loaded once
     seconds = _best(lambda: [parse_text(text) for text in texts], repeat)
-    print(f"{len(texts)} fixtures, {size / 1e6:.3f} MB: {seconds:.3f} s, {size / seconds / 1e6:.2f} MB/s")
+    print(f"{len(texts)} {name}, {size / 1e6:.3f} MB: {seconds:.3f} s, {size / seconds / 1e6:.2f} MB/s")
+
+
+def _profile(documents: Sequence[Document], repeat: int) -> None:
+    """The time of each stage after reading, as a share; then the functions with most time of their own."""
+    from minutes_parser.assemble import finished, started
+    from minutes_parser.pipeline import STAGES, minutes_of
+
+    best: dict[str, float] = {}
+    for _ in range(repeat + 1):
+        times: dict[str, float] = {}
+        for document in documents:
+            draft = started(document)
+            for name, stage in STAGES:
+                begun = time.process_time()
+                draft = stage(draft)
+                times[name] = times.get(name, 0.0) + time.process_time() - begun
+            begun = time.process_time()
+            finished(draft)
+            times["assemble"] = times.get("assemble", 0.0) + time.process_time() - begun
+        best = {name: min(seconds, best.get(name, seconds)) for name, seconds in times.items()}
+    size = sum(len(document.text.encode()) for document in documents)
+    whole = sum(best.values())
+    print(f"{len(documents)} documents, {size / 1e6:.3f} MB, {size / whole / 1e6:.2f} MB/s without reading")
+    for name, seconds in best.items():
+        print(f"{name:10} {1000 * seconds:8.1f} ms {seconds / whole:6.1%}")
+    profile = cProfile.Profile()
+    profile.runcall(lambda: [minutes_of(document) for document in documents])
+    pstats.Stats(profile).sort_stats("tottime").print_stats(25)
+
+
+def _grow(repeat: int) -> None:
+    """One text, made longer."""
+    from minutes_parser import parse_text
+
     base = 0.0
     for factor in (1, 2, 4, 8):
         text = longer(60 * factor)
@@ -69,7 +129,6 @@ def main() -> int:
         print(
             f"{factor}x, {len(text.encode()) / 1e3:.0f} kB: {seconds:.3f} s, {speed:.2f} MB/s, {seconds / base:.2f} times"
         )
-    return 0
 
 
 if __name__ == "__main__":

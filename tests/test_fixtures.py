@@ -29,16 +29,7 @@ EXPECTED = ROOT / "fixtures" / "expected"
 FIXTURES = {fixture.name: fixture for fixture in sources()}
 PATHS = sorted(str(p.relative_to(DOCUMENTS)) for p in DOCUMENTS.rglob("*") if p.is_file() and p != CONVERTED)
 REFERENCE = "docx-typed"
-NO_RULES = pytest.mark.xfail(
-    strict=True, reason="a PDF table without rules whose cells wrap: neighbouring cells run into each other"
-)
-"""The one known shortfall (docs/limits.md); a test that passes in spite of it fails, so that the mark goes away."""
 JSON = dict[str, Any]
-
-
-def but(known: str, paths: list[str] = PATHS) -> list[Any]:
-    """The paths, with the known shortfall marked at `known`."""
-    return [pytest.param(path, marks=NO_RULES) if path == known else path for path in paths]
 
 
 @cache
@@ -150,7 +141,7 @@ def wrong(expected: JSON, minutes: Minutes) -> list[str]:
     return out
 
 
-@pytest.mark.parametrize("path", but("pdf/cabinet-songtao.pdf"))
+@pytest.mark.parametrize("path", PATHS)
 def test_record_is_the_one_written_by_hand(path: str) -> None:
     expected = json.loads((EXPECTED / f"{Path(path).stem}.json").read_text(encoding="utf-8"))
     found = wrong(expected, parsed(path))
@@ -205,7 +196,7 @@ def paths_of_difference(one: Any, other: Any, where: str = "") -> list[str]:
     return [] if one == other else [f"{where}: {str(other)[:300]} instead of {str(one)[:300]}"]
 
 
-@pytest.mark.parametrize("path", but("pdf/cabinet-songtao.pdf", [p for p in PATHS if not p.startswith(REFERENCE)]))
+@pytest.mark.parametrize("path", [p for p in PATHS if not p.startswith(REFERENCE)])
 def test_every_format_gives_the_same_record(path: str) -> None:
     reference = parsed(f"{REFERENCE}/{Path(path).stem}.docx")
     found = paths_of_difference(comparable(reference), comparable(parsed(path)))
@@ -227,7 +218,7 @@ def written_text(fixture: Fixture, *, flat: bool) -> str:
     return bare(said)
 
 
-@pytest.mark.parametrize("path", but("pdf/cabinet-songtao.pdf"))
+@pytest.mark.parametrize("path", PATHS)
 def test_readers_give_all_text_in_order_and_furniture_is_set_aside(path: str) -> None:
     minutes = parsed(path)
     said, at = "", 0

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from .diagnostics import CODES, Finding
-from .document import Document, Style
+from .document import Document
 from .extract import Extracted
-from .model import Check, Diagnostic, Meeting, Minutes, OutlineNode, SourceInfo, TextSpan
-from .normalize.flow import Flow, Line, Place
+from .model import Check, Diagnostic, Meeting, Minutes, OutlineNode, SourceInfo
+from .normalize.flow import Flow, Place
 from .partition import partition
 from .segment.outline import Node
 
@@ -48,7 +48,8 @@ def finished(draft: Draft) -> Minutes:
     if not _is_minutes(draft):
         found = _EMPTY
         findings.append(Finding("not-minutes" if document.text.strip() else "no-text"))
-    content, left = _claims(draft, found)
+    places = {id(node): _spans(node) for node in draft.root.walk()}
+    content, left = _claims(draft, found, places)
     parts = partition(document.text, draft.flow.furniture, left, content)
     return Minutes(
         source=_source(document),
@@ -64,7 +65,7 @@ def finished(draft: Draft) -> Minutes:
         coverage=parts.coverage,
         unassigned=parts.unassigned,
         furniture=parts.furniture,
-        outline=_outline(draft.root, len(document.text)),
+        outline=OutlineNode.model_validate(_outline(draft.root, len(document.text), places)),
         text=document.text,
     )
 
@@ -105,7 +106,9 @@ def _is_minutes(draft: Draft) -> bool:
     return signs >= 2
 
 
-def _claims(draft: Draft, found: Extracted) -> tuple[list[Place], list[tuple[Place, str]]]:
+def _claims(
+    draft: Draft, found: Extracted, places: Mapping[int, list[Place]]
+) -> tuple[list[Place], list[tuple[Place, str]]]:
     """Places that are content, and places that no rule could use, with the reason."""
     content: list[Place] = [(s.start, s.end, s.page) for s in found.used]
     left: list[tuple[Place, str]] = []
@@ -113,7 +116,7 @@ def _claims(draft: Draft, found: Extracted) -> tuple[list[Place], list[tuple[Pla
         return [], [((0, len(draft.document.text), None), "not-minutes")]
     for thing in (found.meeting, *found.attendees, *found.items, *found.speeches, *found.rulings, *found.follow_ups):
         content.extend((s.start, s.end, s.page) for spans in thing.spans.values() for s in spans)
-    for spans, reason in _places(draft.root):
+    for spans, reason in _places(draft.root, places):
         if reason is None:
             content.extend(spans)
         else:
@@ -130,52 +133,51 @@ def _spans(node: Node) -> list[Place]:
     return piece.whole.line.places(piece.whole.a, piece.whole.b)
 
 
-def _places(root: Node) -> Iterator[tuple[Sequence[Place], str | None]]:
+def _places(root: Node, places: Mapping[int, list[Place]]) -> Iterator[tuple[Sequence[Place], str | None]]:
     """Every piece of the outline, and why it is not content, where it is not."""
     for node in root.children:
         if node.kind == "title":
-            yield _spans(node), "outside-the-title"
+            yield places[id(node)], "outside-the-title"
         elif node.kind == "people" and node.piece is not None:
             for inner in node.walk():
-                yield _spans(inner), "not-read-as-a-person"
+                yield places[id(inner)], "not-read-as-a-person"
                 if inner.kind == "people" and inner.piece is not None:
                     whole, head = inner.piece.whole, inner.piece.head
                     yield whole.line.places(whole.a, head.b), None
         elif node.kind == "meta":
             for inner in node.walk():
-                yield _spans(inner), None if inner is node or len(node.children) < 4 else "after-a-label-of-the-head"
+                yield (
+                    places[id(inner)],
+                    None if inner is node or len(node.children) < 4 else "after-a-label-of-the-head",
+                )
         elif node.kind in ("text", "table"):
-            yield _spans(node), "outside-any-section"
+            yield places[id(node)], "outside-any-section"
         else:
             for inner in node.walk():
-                yield _spans(inner), None
+                yield places[id(inner)], None
 
 
-def _outline(node: Node, length: int) -> OutlineNode:
-    """The outline as part of the record."""
-    children = tuple(_outline(child, length) for child in node.children)
-    spans = _spans(node)
-    if node.piece is None:
-        start = min((c.span.start for c in children), default=0)
-        end = max((c.span.end for c in children), default=length if node.level == 0 else 0)
-        span = TextSpan(start=0, end=length) if node.level == 0 else TextSpan(start=start, end=max(start, end))
+def _outline(node: Node, length: int, places: Mapping[int, list[Place]]) -> dict[str, Any]:
+    """The outline as part of the record: the fields of an `OutlineNode`, so that the whole tree is checked at once."""
+    children = [_outline(child, length, places) for child in node.children]
+    spans = places[id(node)]
+    piece, page = node.piece, spans[0][2] if spans else None
+    if piece is None:
+        start = min((c["span"]["start"] for c in children), default=0) if node.level else 0
+        end = max((c["span"]["end"] for c in children), default=0) if node.level else length
     else:
-        start = min([spans[0][0] if spans else 0, *(c.span.start for c in children)])  # a column left of its matter
-        end = max([spans[-1][1] if spans else start, *(c.span.end for c in children)])
-        span = TextSpan(start=start, end=max(start, end), page=spans[0][2] if spans else None)
-    piece = node.piece
+        start = min(
+            [spans[0][0] if spans else 0, *(c["span"]["start"] for c in children)]
+        )  # a column left of its matter
+        end = max([spans[-1][1] if spans else start, *(c["span"]["end"] for c in children)])
     head = piece.head.value if piece and piece.grid is None else None
-    return OutlineNode(
-        kind=node.kind,
-        marker=piece.marker.surface if piece and piece.marker else None,
-        ordinal=piece.marker.ordinal if piece and piece.marker else None,
-        level=node.level,
-        heading=(head[:80] or None) if head else None,
-        span=span,
-        children=children,
-    )
-
-
-def blank_line() -> Line:
-    """A line without text, for tests."""
-    return Line("", "", (), Style())
+    marker = piece.marker if piece else None
+    return {
+        "kind": node.kind,
+        "marker": marker.surface if marker else None,
+        "ordinal": marker.ordinal if marker else None,
+        "level": node.level,
+        "heading": (head[:80] or None) if head else None,
+        "span": {"start": start, "end": max(start, end), "page": page},
+        "children": tuple(children),
+    }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .diagnostics import Finding
 
@@ -22,8 +22,7 @@ Role = Literal["body", "header", "footer", "footnote", "navigation"]
 """What the format itself says a paragraph is; everything but body and footnote is furniture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Hints of the layout. Unknown is None."""
 
     heading: int | None = None
@@ -36,8 +35,7 @@ class Style:
     centered: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph, or one line where the format knows only lines (`wrapped`)."""
 
     start: int
@@ -49,7 +47,7 @@ class Paragraph:
     role: Role = "body"
     label_end: int | None = None
     """Where a resolved automatic number ends (offset in `Document.text`); None if there is none."""
-    style: Style = field(default_factory=Style)
+    style: Style = Style()
     wrapped: bool = False
     """True if this is a line of a page or of a hard-wrapped text: the paragraph may go on in the next one.
     Lines of one paragraph are joined by `normalize`, not by readers."""

@@ -11,6 +11,9 @@ from .normalize.flow import Place
 
 __all__ = ["Partition", "partition"]
 
+_SPACED, _CONTENT, _FURNITURE = 0xFD, 0xFE, 0xFF
+_SPACE = re.compile(r"\s+")
+
 
 @dataclass(frozen=True, slots=True)
 class Partition:
@@ -34,43 +37,57 @@ def partition(
 
     `left` holds places that a stage could not use, with the reason.
     """
-    where = bytearray(len(text))
+    where, reasons = _claimed(len(text), furniture, left, content)
+    inked = bytearray(where)
+    for space in _SPACE.finditer(text):
+        inked[space.start() : space.end()] = bytes([_SPACED]) * (space.end() - space.start())
+    signs = unread = 0
+    lost: list[Unassigned] = []
+    for start, end in _left(where):
+        part = text[start:end]
+        if part.isspace():
+            continue
+        if not any(c.isalnum() for c in part) and _touches(where, start, end):
+            signs += _ink(part)  # signs that part values, 、 and ：, belong to what they part
+            continue
+        unread += _ink(part)
+        begin = start + len(part) - len(part.lstrip())
+        lost.append(Unassigned(start=begin, end=begin + len(part.strip()), reason=reasons[where[start]]))
+    coverage = Coverage(
+        characters=len(text) - inked.count(_SPACED),
+        content=inked.count(_CONTENT) + signs,
+        furniture=inked.count(_FURNITURE),
+        unassigned=unread,
+    )
+    return Partition(coverage, tuple(furniture), tuple(lost))
+
+
+def _claimed(
+    length: int, furniture: Sequence[TextSpan], left: Iterable[tuple[Place, str]], content: Iterable[Place]
+) -> tuple[bytearray, list[str]]:
+    """What each character is: content, furniture, or the place of a reason in the list."""
+    where = bytearray(length)
     reasons: list[str] = ["not-read"]
     for (start, end, _), reason in left:
         if reason not in reasons:
             reasons.append(reason)
         where[start:end] = bytes([reasons.index(reason)]) * (end - start)
     for start, end, _ in content:
-        where[start:end] = b"\xfe" * (end - start)
+        where[start:end] = bytes([_CONTENT]) * (end - start)
     for span in furniture:
-        where[span.start : span.end] = b"\xff" * (span.end - span.start)
-    counts = {254: 0, 255: 0, 0: 0}
-    lost: list[Unassigned] = []
-    for start, end, value in _stretches(where):
-        ink = _ink(text[start:end])
-        if value < 254 and ink and not any(c.isalnum() for c in text[start:end]) and _touches(where, start, end):
-            counts[254] += ink  # signs that part values, 、 and ：, belong to what they part
-            continue
-        counts[value if value >= 254 else 0] += ink
-        if value < 254 and ink:
-            while text[start].isspace():
-                start += 1
-            while text[end - 1].isspace():
-                end -= 1
-            lost.append(Unassigned(start=start, end=end, reason=reasons[value]))
-    coverage = Coverage(characters=_ink(text), content=counts[254], furniture=counts[255], unassigned=counts[0])
-    return Partition(coverage, tuple(furniture), tuple(lost))
+        where[span.start : span.end] = bytes([_FURNITURE]) * (span.end - span.start)
+    return where, reasons
 
 
 def _touches(where: bytearray, start: int, end: int) -> bool:
     """Whether content stands right before or after a stretch."""
-    return (start > 0 and where[start - 1] == 254) or (end < len(where) and where[end] == 254)
+    return (start > 0 and where[start - 1] == _CONTENT) or (end < len(where) and where[end] == _CONTENT)
 
 
-_RUNS = re.compile(rb"(.)\1*", re.DOTALL)
+_LEFT = re.compile(rb"([\x00-\xfc])\1*", re.DOTALL)
 
 
-def _stretches(where: bytearray) -> Iterator[tuple[int, int, int]]:
-    """Runs of equal bytes."""
-    for found in _RUNS.finditer(where):
-        yield found.start(), found.end(), where[found.start()]
+def _left(where: bytearray) -> Iterator[tuple[int, int]]:
+    """Stretches that are neither content nor furniture, one for each reason."""
+    for found in _LEFT.finditer(where):
+        yield found.start(), found.end()

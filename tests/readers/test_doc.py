@@ -92,7 +92,7 @@ def test_a_libreoffice_that_hangs_is_ended_with_what_it_started(
 ) -> None:
     monkeypatch.setenv("PATH", office(tmp_path, "sleep 78 & sleep 78"))
     with pytest.raises(LimitExceeded, match="too long"):
-        read(FAKE, limits=Limits(seconds=0.5))
+        read(FAKE, limits=Limits(office_seconds=0.5))
     assert subprocess.run(["pgrep", "-f", "^sleep 78$"], capture_output=True, check=False).stdout == b""
 
 

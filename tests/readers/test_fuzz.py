@@ -17,7 +17,7 @@ from collections.abc import Callable
 import pytest
 
 from minutes_parser.errors import MinutesParserError
-from minutes_parser.readers import Limits, read
+from minutes_parser.readers import read
 
 from .packages import zipped
 from .test_same_in_all_formats import MINUTES, WRITERS
@@ -105,7 +105,7 @@ DAMAGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (flip, cut, swap,
 def tried(data: bytes) -> str:
     began, message = time.process_time(), ""
     try:
-        document = read(data, limits=Limits(seconds=10))
+        document = read(data)
         for q in document.paragraphs():
             assert 0 <= q.start <= q.end <= len(document.text)
             assert "\n" not in document.text[q.start : q.end]

@@ -16,12 +16,13 @@ from minutes_parser.readers.isolate import run_isolated
 
 from .packages import docx, lvl, numbered, odt, p, texts, word_part, zipped
 
-SECONDS, MEMORY = 10.0, 1 << 30
+MEMORY = 1 << 30
 KILLED = 20.0  # seconds after which the child is ended: a reader must have given up by itself before
 
 
 def guarded(data: bytes) -> Document:
-    return run_isolated(read, data, limits=Limits(seconds=SECONDS), seconds=KILLED, memory=MEMORY)
+    """Read with the limits that every user has."""
+    return run_isolated(read, data, seconds=KILLED, memory=MEMORY)
 
 
 def cells(properties: str) -> bytes:
@@ -235,6 +236,10 @@ def test_each_limit_is_named(limits: Limits, message: str) -> None:
     data = docx(p("會議") * 3 + f"<w:tbl><w:tr>{cell * 2}</w:tr></w:tbl>")
     with pytest.raises(LimitExceeded, match=message):
         read(data, limits=limits)
+
+
+def test_reading_ends_after_ten_seconds() -> None:
+    assert Limits().seconds == 10.0
 
 
 def test_time_is_limited_without_a_child_process() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import time
 import zlib
@@ -41,6 +42,15 @@ def test_password_is_asked_for() -> None:
 def test_file_that_only_its_owner_may_change_is_read() -> None:
     guarded = drawn(lambda c: text(c, 72, 100, "公開"), encrypt=StandardEncryption("", ownerPassword="owner"))
     assert read(guarded, ocr=False).text == "公開\n"
+
+
+def test_each_page_that_is_read_gives_time_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = drawn(*[lambda canvas: text(canvas, 72, 100, "主席：許淑芬")] * 40)
+    ticking = itertools.count()  # a second passes whenever somebody looks at the clock
+    monkeypatch.setattr("minutes_parser.readers.limits.time.monotonic", lambda: float(next(ticking)))
+    assert read(many, limits=Limits(seconds=10.0, seconds_per_page=2.0), ocr=False).source.pages == 40
+    with pytest.raises(LimitExceeded, match="10 seconds"):
+        read(many, limits=Limits(seconds=10.0, seconds_per_page=0.5), ocr=False)
 
 
 def test_page_tree_that_leads_back_to_itself() -> None:
@@ -110,6 +120,14 @@ def test_content_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(
     with pytest.raises(LimitExceeded, match="unpacks to more than"):
         read(data, limits=Limits(max_content_bytes=5_000_000), ocr=False)
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("words", ["", "(obj)", "(obj)" * 40, "(9 9 obj_of)", "(no object) (obj) " * 3])
+def test_stream_is_of_the_object_whatever_its_dictionary_says(words: str) -> None:
+    content = raw_pdf(zlib.compress(BIG), filters=f"/Note[{words}]/Filter/FlateDecode")
+    with pytest.raises(LimitExceeded):
+        check_streams(content, len(BIG) - 1)
+    check_streams(content, len(BIG))
 
 
 def test_streams_within_the_limit_pass() -> None:

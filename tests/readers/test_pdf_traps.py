@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -28,6 +29,20 @@ def page_of(content: str, glyphs: Glyphs, **kwargs: Any) -> Document:
 
 def shown(glyphs: Glyphs, *placed: tuple[float, float, str]) -> str:
     return "".join(f"BT /F1 12 Tf {x} {y} Td {glyphs.show(content)} ET\n" for x, y, content in placed)
+
+
+def test_page_of_thousands_of_characters_is_read_to_the_end() -> None:
+    signs = "主席報告本年度工作計畫執行情形請各單位依規定辦理並於下次會議提出"
+    rows = [(signs[row % len(signs) :] + signs[: row % len(signs)]) * 3 for row in range(70)]
+    glyphs = Glyphs(signs)
+    content = "".join(f"BT /F1 5 Tf 40 {800 - 10 * row} Td {glyphs.show(said)} ET\n" for row, said in enumerate(rows))
+    document = page_of(content, glyphs)
+    assert sum(map(len, rows)) > 3 * 2048
+    assert lines(document) == rows
+    places = [paragraph.box for paragraph in document.paragraphs()]
+    assert {(box[0], box[2]) for box in places if box} == {(40.0, 40.0 + 5 * len(rows[0]))}
+    tops = [box[1] for box in places if box]
+    assert {round(below - above) for above, below in pairwise(tops)} == {10}
 
 
 def test_adobe_cns1_font_that_is_not_embedded_and_names_the_wrong_cmap() -> None:

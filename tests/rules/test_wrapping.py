@@ -56,3 +56,16 @@ def test_wrapping_changes_nothing(drawn: list[tuple[str, str]], width: int, hang
     folded = parse_text("\n".join(wrapped(line, width, hang) for line in lines))
     assert facts(folded) == facts(plain)
     assert len(plain.rulings) == len(drawn)
+
+
+def test_lines_of_people_that_fill_the_page_stay_apart() -> None:
+    full = [
+        "海垣工程顧問公司：穆志剛經理、安筱晴技師、廉正宏工程師、令狐平助理",
+        "宏厝營造公司：經文豪主任、貢明品管、賀欣妍勞安、郝志剛監工、祁采薇",
+    ]
+    assert len({len(line) for line in full}) == 1
+    told = [wrapped("說明：" + "".join(SENTENCES), len(full[0]), 0)] * 3
+    lines = [*HEAD.splitlines()[:4], "出席單位：", *full, "肆、討論事項", "第一案：閘門檢修", *told, "決議：照案通過。"]
+    minutes = parse_text("\n".join(lines))
+    names = [a.name for a in minutes.attendees if a.category == "member"]
+    assert names == ["穆志剛", "安筱晴", "廉正宏", "令狐平", "經文豪", "貢明", "賀欣妍", "郝志剛", "祁采薇"]

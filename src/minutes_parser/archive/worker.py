@@ -70,10 +70,11 @@ def _converted(source: Source, options: Options, make: Callable[[bytes], Minutes
 
 
 def _limits(options: Options) -> Limits:
-    from ..readers.limits import Limits
+    from ..readers.limits import DEFAULT_LIMITS, Limits
 
     # a little less than the time after which the worker would be killed, which costs more than an error
-    return Limits(seconds=options.seconds * 0.9, max_bytes=options.max_bytes)
+    most = options.seconds * 0.9
+    return Limits(seconds=min(most, DEFAULT_LIMITS.seconds), office_seconds=most, max_bytes=options.max_bytes)
 
 
 def _failed(source: Source, status: Status, code: str, message: str) -> Record:

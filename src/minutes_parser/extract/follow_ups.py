@@ -12,6 +12,7 @@ from ..lexicon import load
 from ..model import FollowUp, TextSpan
 from ..normalize.flow import Grid, GridCell, Slice
 from ..segment.earlier import told_after_colon
+from ..segment.opinion_tables import holds_opinions
 from ..segment.outline import Node
 from ..values.chars import key_of
 from ..values.dates import find_dates
@@ -69,6 +70,8 @@ def _layout(grid: Grid, tracked: bool) -> _Layout | None:
         found: dict[str, int] = {}
         for c, cell in enumerate(grid.rows[top]):
             name = _column(_bare(cell))
+            if name == "directive" and {"directive", "progress"} <= set(found):
+                name = "status"  # 列管事項, 辦理情形, 裁示: what the meeting made of it
             if name is not None and cell.lines:
                 found.setdefault(name, c)
         if "directive" not in found and "subject" in found:
@@ -76,6 +79,8 @@ def _layout(grid: Grid, tracked: bool) -> _Layout | None:
         ticks = {"tick_closed", "tick_open", "tick_self"} & set(found)
         told = "progress" in found or (tracked and ("status" in found or bool(ticks)))
         known = tracked or bool(ticks) or bool({"status", "assignee", "date"} & set(found))
+        if not tracked and not ticks and "status" not in found and holds_opinions(grid):
+            return None  # 單位, 委員意見, 回覆說明: opinions of this meeting
         if "directive" in found and told and known:
             return _Layout(found, top + 1 + _second_head(grid, top, found))
     return None

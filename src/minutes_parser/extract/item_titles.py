@@ -13,6 +13,8 @@ from .passages import Passage, passage
 __all__ = ["first_sentence", "heading_title", "item_title"]
 
 _TAIL_NOTE = re.compile(r"\s*[(](?:略|從略|無|確認通過|洽悉|通過|詳附件|略讀|口頭報告|內容略)[)][。.]?\s*$")
+_NOTE_ALONE = re.compile(r"\s*[(][^()]*[)]\s*")
+_NOTE_AT_END = re.compile(r"\s*[(][^()]{1,40}[)]\s*$")
 _SENTENCE = re.compile(r"[^。]{2,400}。")
 _UNIT_REPORTS = re.compile(r".{1,12}[處室組院局會部科課館系所]報告")
 
@@ -21,7 +23,7 @@ def heading_title(node: Node) -> Passage:
     """The heading of a section. Without a label of the lexicon the whole line is its heading."""
     piece = node.piece
     assert piece is not None
-    noted = piece.colon and re.fullmatch(r"\s*[(][^()]*[)]\s*", piece.body.key) is not None
+    noted = piece.colon and _NOTE_ALONE.fullmatch(piece.body.key) is not None
     if (node.label is None and not noted) or (node.section_kind == "report" and not piece.colon and piece.body):
         rest = piece.whole.cut(piece.marker.length if piece.marker else 0)
         return passage([_without_note(rest)])
@@ -82,7 +84,7 @@ def first_sentence(s: Slice) -> Passage:
     """The first sentence, with a note in brackets that ends the line."""
     found = _SENTENCE.match(s.key)
     if found and found.end() < len(s.key):
-        note = re.match(r"\s*[(][^()]{1,40}[)]\s*$", s.key[found.end() :])
+        note = _NOTE_AT_END.match(s.key[found.end() :])
         return passage([s if note else s.cut(0, found.end())])
     return passage([_without_note(s)])
 

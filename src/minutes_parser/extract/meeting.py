@@ -46,12 +46,11 @@ def _title_pieces(root: Node) -> list[Piece]:
 
 
 def _title(root: Node) -> Passage | None:
-    found = find_title(_title_pieces(root))
-    if found is not None:
+    found, named = find_title(_title_pieces(root)), _named(root)
+    if found is not None and (named is None or read_title(found.text).body not in (None, "會議")):
         return found
-    for node in _metas(root, "title"):
-        if node.piece and len(node.piece.body.key) >= 4:
-            return Passage((node.piece.body,))
+    if named is not None:
+        return named
     later = [
         n.piece
         for n in root.children
@@ -60,6 +59,19 @@ def _title(root: Node) -> Passage | None:
         and not (n.kind == "section" and n.section_kind == "close")
     ]
     return find_title(later[:12])
+
+
+def _named(root: Node) -> Passage | None:
+    """What 會議名稱： says."""
+    bodies = (node.piece.body for node in _metas(root, "title") if node.piece)
+    return next((Passage((body,)) for body in bodies if len(body.key) >= 4), None)
+
+
+def _session_of(root: Node) -> tuple[str | None, tuple[TextSpan, ...]]:
+    """The session that stands after 會議名稱： alone, the title having none."""
+    named = _named(root)
+    session = read_title(named.text).session if named else None
+    return session, named.find(session) if named and session else ()
 
 
 def _value(node: Node) -> Slice | None:
@@ -157,6 +169,10 @@ def meeting(root: Node, attendees: Sequence[Attendee]) -> tuple[Meeting, tuple[F
     if title:
         spans["title"] = title.spans
         spans |= {name: title.spans for name in ("body", "session") if reading and getattr(reading, name)}
+    session = reading.session if reading else None
+    if session is None:
+        session, places = _session_of(root)
+        spans |= {"session": places} if places else {}
     if hours.source is not None and when.days:
         spans["date"] = hours.source.spans()
         if when.start:
@@ -168,7 +184,7 @@ def meeting(root: Node, attendees: Sequence[Attendee]) -> tuple[Meeting, tuple[F
     made = Meeting(
         title=clean(title.text.replace("\n", "")) if title else None,
         body=reading.body if reading else None,
-        session=reading.session if reading else None,
+        session=session,
         date=when.days[0].isoformat() if when.days else None,
         days=tuple(d.isoformat() for d in when.days) if len(when.days) > 1 else (),
         start=when.start.isoformat() if when.start else None,

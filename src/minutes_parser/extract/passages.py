@@ -11,6 +11,8 @@ from ..normalize.flow import Slice
 
 __all__ = ["Passage", "passage"]
 
+_GAP = re.compile(r"\s")
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -40,6 +42,9 @@ class Passage:
 
     def find(self, phrase: str) -> tuple[TextSpan, ...]:
         """Where a phrase stands first, whatever space or line break is in it; () if nowhere."""
+        first = self.slices[0].key if self.slices else ""
+        if phrase and not _GAP.search(first) and not _GAP.search(phrase) and (begin := first.find(phrase)) >= 0:
+            return self.slices[0].cut(begin, begin + len(phrase)).spans()
         letters = [(s, at, c) for s in self.slices for at, c in enumerate(s.key) if not c.isspace()]
         wanted = "".join(phrase.split())
         at = "".join(c for _, _, c in letters).find(wanted) if wanted else -1

@@ -142,7 +142,7 @@ def _apart(tape: Tape, piece: Piece) -> list[Piece]:
     if piece.heading or not 5 <= len(key) <= 40 or "(" in key:
         return [piece]
     cuts = [(m.start(), m.end()) for m in _AND.finditer(key, 2, len(key) - 1)]
-    if len(key) == 6:
+    if len(key) == 6 and not _holds_office(tape.text[piece.a : piece.b]):
         cuts.append((3, 3))
     for before, after in cuts:
         left, right = tape.text[piece.a : piece.a + before], tape.text[piece.a + after : piece.b]
@@ -153,6 +153,12 @@ def _apart(tape: Tape, piece: Piece) -> list[Piece]:
                 Piece(piece.a + after, piece.b, middle, False, "、"),
             ]
     return [piece]
+
+
+def _holds_office(text: str) -> bool:
+    """司徒主任家豪 is one person."""
+    mention = read_mention(text)
+    return mention is not None and mention.name is not None and bool(mention.title or mention.role)
 
 
 def _stands_alone(text: str) -> bool:

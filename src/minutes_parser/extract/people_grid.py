@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -59,13 +60,14 @@ def read_grid(grid: Grid, context: Context) -> ListReading:
         return read_list([line.whole() for line in grid.lines()], context)
     for row in grid.rows[: header + 1]:
         made.used.extend(span for cell in dict.fromkeys(row) for span in cell.spans())
+    named = any(cell.value in _EXPLICIT for cell in grid.rows[header])
     done: set[tuple[int, ...]] = set()
     for row in grid.rows[header + 1 :]:
         for group in groups:
             cells = tuple(id(row[index]) for _, index in group.columns)
             if cells not in done:
                 done.add(cells)
-                _extend(made, _record(row, group, context))
+                _extend(made, _record(row, group, context, named))
     return made
 
 
@@ -115,13 +117,22 @@ def _value(cell: GridCell) -> Value | None:
     return Value(cell.value, cell.spans()) if cell.value else None
 
 
-def _record(row: Sequence[GridCell], group: _Group, context: Context) -> ListReading:
-    """One row of one group: mostly one person, sometimes several of one unit."""
+_NAME_ALONE = re.compile(r"[\u4e00-\u9fff○]{2,4}(?<![缺派假])")
+
+
+def _record(row: Sequence[GridCell], group: _Group, context: Context, named: bool) -> ListReading:
+    """One row of one group: mostly one person, sometimes several of one unit. Under 姓名 (`named`) two to four
+    characters are a name, of whatever surname; 從缺 and 未派 are none."""
     at = group.get("unit")
     unit = _unit(row[at]) if at is not None else context.unit
     index = group.get("name")
     assert index is not None
     made = read_list([line.whole() for line in row[index].lines], context._replace(unit=unit, rule="people-table"))
+    name = _value(row[index])
+    if not made.drafts and named and name is not None and _NAME_ALONE.fullmatch(name.text):
+        made.drafts.append(
+            Draft(context.category, context.attendance, name=name, organization=unit, rule="people-table")
+        )
     marks, used = _marks(row, group)
     made.used.extend(used)
     if at is not None and unit is not None:

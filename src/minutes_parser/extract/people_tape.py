@@ -108,6 +108,7 @@ class Piece:
 _BOTH_SCRIPTS = re.compile(r"[\u4e00-\u9fff]{2,5}[A-Z][A-Za-z'’-]{1,20}")  # 王天明Sra Kacaw
 _BREAKS = re.compile(r"[、,;；。/|，\n:()-]|[ \t]+|\.(?=\s|$)|(?<![\d.])\d{1,3}[.](?=[^\s\d.])")
 _GROUPS = ("委員", "代表", "理事", "監事", "董事", "單位", "人員")
+_OPENING_NOTE = re.compile(r"\s*\(([^()\n]{2,12})\)")
 _HEADED = re.compile(r"[ \t]*[^\s、,;。:()]")
 
 
@@ -131,7 +132,7 @@ class _Cutter:
         self.made: list[Piece] = []
         self.parted = Parted.START
         self.sign = ""
-        first = re.match(r"\s*\(([^()\n]{2,12})\)", tape.key)
+        first = _OPENING_NOTE.match(tape.key)
         self.bracketed = first is not None and _is_office(first[1])
         """Whether the list's headings stand in brackets: (理事長) 王大明 (常務理事) 李小華、…"""
         self.start: int | None = None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from ..lexicon.labels import all_labels
 from ..model import Ruling
 from ..normalize.flow import Grid, Slice, clean
+from ..segment.opinion_tables import holds_opinions
 from ..segment.outline import Node
 from .grounded import grounds
 from .headings import decided_before, follows_up, is_nothing, tells_progress
@@ -17,6 +18,7 @@ from .passages import Passage, passage
 
 __all__ = ["rulings"]
 
+_SAID = re.compile(r"[作做].{0,4}(決議|決定|裁示)(?:如下)?$|^以上.{1,8}(決議|決定|裁示)$")
 _LABEL_NOTE = re.compile(r"^[【〔《\[〖<]|[】〕》\]〗>]$")
 
 
@@ -24,23 +26,24 @@ def rulings(root: Node, item_of: Mapping[int, str], tracking: frozenset[int]) ->
     """The rulings of the outline, in order; `tracking` holds `id(grid)` of tables that are tracking tables."""
     made: list[Ruling] = []
     for label, text, item_id in _decisions(root, item_of, tracking, None):
-        if not text or is_nothing(text.key):
+        key = text.key
+        if not text or is_nothing(key):
             continue
-        reading = counted(text.key) or read_outcome(text.key)
+        reading, called = counted(key) or read_outcome(key), _label(label)
         if reading.outcome == "other" and _INSTRUCTS.search(label.key):
             reading = OutcomeReading("directed", None)
         made.append(
             Ruling(
                 id=f"r{len(made) + 1}",
                 item_id=item_id,
-                label=_label(label),
+                label=called,
                 outcome=reading.outcome,
                 outcome_basis=reading.basis,
                 text=text.text,
                 instructions=instructions(text),
                 **grounds(
                     "ruling-label",
-                    label=passage([label]).find(_label(label)),
+                    label=passage([label]).find(called),
                     text=text,
                     outcome_basis=text.find(reading.basis or ""),
                 ),
@@ -52,7 +55,7 @@ def rulings(root: Node, item_of: Mapping[int, str], tracking: frozenset[int]) ->
 def _label(s: Slice) -> str:
     """The label as written, without brackets; of 「本案作如下決議」 the last word."""
     written = _LABEL_NOTE.sub("", clean(s.text).strip(":： "))
-    said = re.search(r"[作做].{0,4}(決議|決定|裁示)(?:如下)?$|^以上.{1,8}(決議|決定|裁示)$", written)
+    said = _SAID.search(written)
     return (said[1] or said[2]) if said else written
 
 
@@ -79,12 +82,11 @@ def _decisions(
     ):
         for label, text in _in_table(node.piece.grid):
             yield label, text, item_id
-    earlier = decided_before(node) if node.kind in ("item", "point") else ()
+    before = decided_before(node) if node.kind in ("item", "point") else ()
+    announced = bool(node.children) and follows_up(node)
     for child in node.children:
-        if follows_up(node) and child.kind in ("item", "point") and tells_progress(child):
+        if child in before or (announced and child.kind in ("item", "point") and tells_progress(child)):
             continue  # what an earlier meeting decided
-        if child in earlier:
-            continue
         yield from _decisions(child, item_of, tracking, item_id, over_all)
 
 
@@ -117,7 +119,7 @@ def _own(node: Node) -> tuple[Slice, ...]:
 
 def _in_table(grid: Grid) -> Iterator[tuple[Slice, Passage]]:
     """A column headed 決議 or 委員會決議: one ruling a row."""
-    if len(grid.rows) < 2:
+    if len(grid.rows) < 2 or holds_opinions(grid):
         return
     for column, cell in enumerate(grid.rows[0]):
         labels = all_labels("".join(cell.key.split()))

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from ..model import Person, Speech
 from ..normalize.flow import Slice, clean
 from ..segment.outline import Node
-from ..values.names import Part
+from ..values.names import Part, SpeakerReading, read_speaker
 from .grounded import grounds
 from .headings import is_nothing
-from .opinion_tables import Told, told_in
-from .passages import passage
+from .opinions import opinions
+from .passages import Passage, passage
 
 __all__ = ["speeches"]
 
@@ -21,23 +21,30 @@ _INSERTED = re.compile(
     r"表決結果名單|記名表決結果|.{0,8}名單:?$|(?:建請|爰提|茲提)[^。]{2,80}。$"
 )
 _ASIDE = re.compile(r"[(](?:無人異議|無異議|鼓掌|掌聲|笑|沉默|眾笑|無人發言)[)][。.]?\s*$")
+_GUEST = re.compile(r"\s*(?P<who>[^:。,]{2,24}):(?=\s?\S)")
+_ADDRESSES = re.compile(r"(.{2,10}?)(?:致[詞辭]|引言|開場|報告|說明|講話|勉勵|前言|談話)")  # 校長致詞
 _STAGE = re.compile(r"^[(][^()]{2,60}[)]$")
 
 
-def speeches(root: Node, item_of: Mapping[int, str], tracking: frozenset[int] = frozenset()) -> tuple[Speech, ...]:
+def speeches(root: Node, item_of: Mapping[int, str], tracking: frozenset[int]) -> tuple[Speech, ...]:
     """The speeches of the outline, in order. `item_of` maps `id(node)` of items' nodes to item ids; `tracking` holds
-    `id(grid)` of tables that tell of earlier decisions."""
+    `id(grid)` of tables that are tracking tables."""
     made: list[Speech] = []
     for node, item_id in _voices(root, item_of, None):
-        if node.kind == "table":
-            grid = node.piece.grid if node.piece is not None else None
-            for told in told_in(grid) if grid is not None and id(grid) not in tracking else ():
-                made.append(_told(told, item_id).model_copy(update={"id": f"s{len(made) + 1}"}))
-            continue
-        speech = _address(node, item_id) if node.kind != "speech" else _speech(node, item_id)
-        if speech is not None:
+        for speech in _of_node(node, item_id, tracking):
             made.append(speech.model_copy(update={"id": f"s{len(made) + 1}"}))
     return tuple(made)
+
+
+def _of_node(node: Node, item_id: str | None, tracking: frozenset[int]) -> Iterator[Speech]:
+    grid = node.piece.grid if node.piece is not None else None
+    if grid is not None:
+        if id(grid) not in tracking:
+            yield from (_told(x.head, x.reading, x.text, item_id, "opinion-table") for x in opinions(grid))
+        return
+    speech = _address(node, item_id) if node.kind != "speech" else _speech(node, item_id)
+    if speech is not None:
+        yield speech
 
 
 def _voices(node: Node, item_of: Mapping[int, str], item_id: str | None) -> Iterator[tuple[Node, str | None]]:
@@ -56,6 +63,8 @@ def _voices(node: Node, item_of: Mapping[int, str], item_id: str | None) -> Iter
 def _own(node: Node) -> tuple[Slice, ...]:
     """The text of a speech without the speeches and decisions that stand under it."""
     own: list[Slice] = [node.piece.body] if node.piece and node.piece.body else []
+    if node.resumes is not None and node.piece is not None:
+        own = [node.piece.whole]
     for child in node.children:
         if child.kind in ("speech", "ruling"):
             break
@@ -77,22 +86,20 @@ def _speech(node: Node, item_id: str | None) -> Speech | None:
     text = passage(_own(node))
     if piece is None or reading is None or not text or is_nothing(text.key):
         return None
-    head = piece.head.text
+    return _told((node.resumes or piece).head, reading, text, item_id, "speaker-label")
+
+
+def _told(head: Slice, reading: SpeakerReading, text: Passage, item_id: str | None, rule: str) -> Speech:
+    """What somebody said, who is named in `head`."""
+    written = head.text
     speaker = Person(
-        name=_cut(head, reading.name_at, reading.name),
-        organization=_cut(head, reading.organization_at, reading.organization),
-        title=_cut(head, reading.title_at, reading.title),
+        name=_cut(written, reading.name_at, reading.name),
+        organization=_cut(written, reading.organization_at, reading.organization),
+        title=_cut(written, reading.title_at, reading.title),
     )
     return Speech(
         id="", item_id=item_id, speaker=speaker, text=text.text,
-        **grounds("speaker-label", speaker=piece.head.spans(), text=text),
-    )  # fmt: skip
-
-
-def _told(told: Told, item_id: str | None) -> Speech:
-    return Speech(
-        id="", item_id=item_id, speaker=told.speaker, text=told.text.text,
-        **grounds("opinion-table", speaker=told.label, text=told.text),
+        **grounds(rule, speaker=head.spans(), text=text),
     )  # fmt: skip
 
 
@@ -108,8 +115,14 @@ def _address(node: Node, item_id: str | None) -> Speech | None:
     text = passage(_own(node))
     if not text or is_nothing(text.key) or node.piece is None:
         return None
+    named = _GUEST.match(text.slices[0].key)
+    guest = read_speaker(named["who"]) if named else None
+    if named is not None and guest is not None and guest.name is not None:  # 來賓致詞：王科長○明：…
+        first = text.slices[0]
+        said = passage([first.cut(named.end()), *text.slices[1:]])
+        return _told(first.cut(*named.span("who")), guest, said, item_id, "address") if said else None
     head = "".join(node.piece.head.key.split())
-    office = re.match(r"(.{2,10}?)(?:致[詞辭]|引言|開場|報告|說明|講話|勉勵|前言|談話)", head)
+    office = _ADDRESSES.match(head)
     title = node.piece.head.value[: len(office[1])] if office else "主席"
     if title in ("主持人", "開場"):
         title = "主席"

@@ -53,6 +53,12 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Label], ...]:
     )
 
 
+@cache
+def _any_pattern() -> re.Pattern[str]:
+    """All patterns as one: most words are none of them, and one look tells."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _patterns()))
+
+
 def _bare(head: str) -> str:
     """`head` without spaces, brackets around it and signs at its ends."""
     bare = "".join(head.split())
@@ -68,6 +74,8 @@ def _find(bare: str) -> tuple[Label, ...]:
     found = _words().get(bare, ())
     if found or not 2 <= len(bare) <= MAX_LABEL or "，" in bare or "," in bare or "。" in bare:
         return found
+    if not _any_pattern().fullmatch(bare):
+        return ()
     return tuple(label for pattern, label in _patterns() if pattern.fullmatch(bare))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
 
 from ..diagnostics import Finding
@@ -10,6 +12,7 @@ from ..lexicon import load
 from ..model import TextSpan
 from .agenda_tables import agenda_lines
 from .flow import Flow, Grid, Line
+from .forms import divided, holds_list, is_form
 from .furniture import furniture
 from .joining import View, join, margins
 from .tables import as_lines, frames, grid_of, same_table, stitch
@@ -23,7 +26,7 @@ def normalize(document: Document) -> tuple[Flow, tuple[Finding, ...]]:
     Nothing of the text is changed: lines and grids lead back to it by their runs.
     """
     view = View.of(document)
-    aside = furniture(document)
+    aside = furniture(document, view.key)
     loose = [p for p in document.blocks if isinstance(p, Paragraph) and p.start not in aside]
     edges = margins(document, loose)
     blocks: list[Line | Grid] = []
@@ -34,8 +37,8 @@ def normalize(document: Document) -> tuple[Flow, tuple[Finding, ...]]:
             blocks.extend(join(view, [p for p in part if isinstance(p, Paragraph)], edges))
             continue
         for group in _tables([grid_of(view, t) for t in part if isinstance(t, Table)]):
-            if frames(group[0]):
-                blocks.extend(line for grid in group for line in as_lines(grid))
+            if is_form(group[0]) or frames(group[0]):
+                blocks.extend(block for grid in group for block in _laid_out(grid))
                 continue
             stitched = stitch(group)
             findings.extend(stitched.findings)
@@ -44,6 +47,16 @@ def normalize(document: Document) -> tuple[Flow, tuple[Finding, ...]]:
     if _is_simplified(document.text):
         findings.append(Finding("simplified-chinese"))
     return Flow(tuple(blocks), tuple(sorted(spans, key=lambda s: s.start))), tuple(findings)
+
+
+def _laid_out(grid: Grid) -> Iterator[Line | Grid]:
+    """A table that frames the minutes as lines; lists inside a form stay tables."""
+    for part in divided(grid) if is_form(grid) else [grid]:
+        if holds_list(part):
+            lines = agenda_lines(part)
+            yield from [part] if lines is None else lines
+        else:
+            yield from as_lines(part)
 
 
 def _parts(document: Document, aside: frozenset[int]) -> list[list[Paragraph | Table]]:
@@ -72,10 +85,10 @@ def _tables(grids: list[Grid]) -> list[list[Grid]]:
 
 
 @cache
-def _simplified() -> dict[int, None]:
-    return dict.fromkeys(map(ord, load("simplified")["simplified"]))
+def _simplified() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(load('simplified')['simplified'])}]")
 
 
 def _is_simplified(text: str) -> bool:
     """Whether more than one character in twenty is one that only Simplified text has."""
-    return (len(text) - len(text.translate(_simplified()))) * 20 > len(text)
+    return sum(1 for _ in _simplified().finditer(text)) * 20 > len(text)

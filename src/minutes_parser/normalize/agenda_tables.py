@@ -9,7 +9,20 @@ from .flow import Grid, GridCell, Line, Run
 __all__ = ["agenda_lines"]
 
 _NUMBERS = ("編號", "案號", "案次", "項次", "序號", "次序", "序")
-_TRACKED = ("follow_progress", "follow_status", "follow_assignee")
+_MATTERS = (
+    "討論議題",
+    "討論事項",
+    "會議議題",
+    "討論主題",
+    "議題內容",
+    "討論項目",
+    "議程",
+    "主題",
+    "工作項目",
+    "事項",
+    "項目",
+)
+_TRACKED = ("follow_progress", "follow_status")
 
 
 def agenda_lines(grid: Grid) -> list[Line] | None:
@@ -22,17 +35,23 @@ def agenda_lines(grid: Grid) -> list[Line] | None:
         return None
     heads = [_bare(cell) for cell in grid.rows[0]]
     labels = [all_labels(head) if head else () for head in heads]
-    subject, ruling = _column(labels, "subject"), _column(labels, "ruling")
+    subject, ruling = _subject(heads, labels), _column(labels, "ruling")
     told = any(label.name in _TRACKED for of_cell in labels for label in of_cell)
     if subject is None or ruling is None or ruling <= subject or told:
-        return None
-    if read_case(f"{heads[subject]}一、") is None:
         return None
     number = next((c for c, head in enumerate(heads) if head in _NUMBERS), None)
     made: list[Line] = []
     for row in grid.rows[1:]:
         made.extend(_row(grid.rows[0], row, labels, subject, number))
     return made
+
+
+def _subject(heads: list[str], labels: list[tuple[Label, ...]]) -> int | None:
+    """The column of matters: of 案由, 提案 and the like, else of 討論議題."""
+    found = _column(labels, "subject")
+    if found is not None and read_case(f"{heads[found]}一、") is not None:
+        return found
+    return next((c for c, head in enumerate(heads) if head in _MATTERS), None)
 
 
 def _bare(cell: GridCell) -> str:
@@ -50,7 +69,9 @@ def _row(
 ) -> list[Line]:  # fmt: skip
     """One matter: its subject with its number first, then the other cells that are filled, in order."""
     lines = _matter(header[subject], row[subject], row[number] if number is not None else None)
-    for c, cell in enumerate(row):
+    decided = [any(x.group == "ruling" for x in of_cell) for of_cell in labels]
+    for c in sorted(range(len(row)), key=decided.__getitem__):  # what has no label is no part of the decision
+        cell = row[c]
         if c in (subject, number) or not cell.lines or any(cell is other for other in row[:c]):
             continue
         lines.extend(_labelled(header[c], cell) if labels[c] else cell.lines)

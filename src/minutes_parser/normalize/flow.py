@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..document import Style
 from ..model import TextSpan
@@ -34,11 +35,13 @@ def clean(text: str) -> str:
     >>> clean("第 3 次　委員會議 (Big  Data)")
     '第3次委員會議(Big Data)'
     """
+    words = text.split()
+    if len(words) < 2:
+        return words[0] if words else ""
     return _WIDE_SPACE.sub(" ", _LAYOUT_SPACE.sub("", text)).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of a line that is one stretch of the source: `length` characters at `at`, from `source`."""
 
     at: int
@@ -47,8 +50,7 @@ class Run:
     page: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A logical paragraph: what a person would call one line of the minutes, however it was wrapped."""
 
     text: str
@@ -81,24 +83,24 @@ class Line:
         """The same as plain (start, end, page)."""
         made: list[Place] = []
         text = self.text
-        for run in self.runs:
-            lo, hi = run.at, run.at + run.length
-            lo, hi = (a if a > lo else lo), (b if b < hi else hi)
-            while lo < hi and text[lo].isspace():
-                lo += 1
-            while hi > lo and text[hi - 1].isspace():
-                hi -= 1
-            if lo < hi:
-                shift = run.source - run.at
-                made.append((lo + shift, hi + shift, run.page))
+        for at, source, length, page in self.runs:
+            lo, hi = (a if a > at else at), (b if b < at + length else at + length)
+            if lo >= hi:
+                continue
+            if text[lo].isspace() or text[hi - 1].isspace():
+                part = text[lo:hi]
+                lo += len(part) - len(part.lstrip())
+                hi = lo + len(part.strip())
+                if lo >= hi:
+                    continue
+            made.append((lo + source - at, hi + source - at, page))
         return made
 
     def whole(self) -> Slice:
         return Slice(self, 0, len(self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(NamedTuple):
     """Part of a line: `line.text[a:b]`."""
 
     line: Line
@@ -133,15 +135,16 @@ class Slice:
         return Slice(self.line, min(self.a + a, end), end)
 
     def strip(self) -> Slice:
-        a, b = self.a, self.b
-        while a < b and self.line.text[a].isspace():
-            a += 1
-        while b > a and self.line.text[b - 1].isspace():
-            b -= 1
-        return Slice(self.line, a, b)
+        text = self.line.text[self.a : self.b]
+        bare = text.strip()
+        if len(bare) == len(text):
+            return self
+        a = self.a + len(text) - len(text.lstrip())
+        return Slice(self.line, a, a + len(bare))
 
     def __bool__(self) -> bool:
-        return bool(self.text.strip())
+        text = self.line.text[self.a : self.b]
+        return not text.isspace() if text else False
 
 
 @dataclass(frozen=True, slots=True)

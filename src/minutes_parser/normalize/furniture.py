@@ -7,8 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from ..document import Block, Document, Paragraph, Table
-from ..values.chars import key_of
+from ..document import Block, Document, Paragraph
 from ..values.numerals import read_numeral
 
 __all__ = ["furniture"]
@@ -18,22 +17,25 @@ _PAGE_NUMBER = re.compile(
     r"[-~·]?\d{1,4}[-~·]?|第[\d一二三四五六七八九十]{1,4}[頁页](?:[,，/]?共\d{1,4}[頁页])?|第?\d{1,4}[/／]共?\d{1,4}頁?"
     r"|共\d{1,4}頁[,，]?第\d{1,4}頁|[Pp](?:age)?\.?\d{1,4}(?:of\d{1,4}|/\d{1,4})?|頁次?:?\d{1,4}(?:/\d{1,4})?"
 )
+_DIGITS = re.compile(r"\d+")
+_DASHED = re.compile(r"[-~]\d{1,4}[-~]")
+_IN_WORDS = re.compile(r"[一二三四五六七八九十]{1,3}")
 _EDGE = 3
 """How many lines at the top and bottom of a page may be running heads or feet."""
 
 
-def _squeezed(text: str, paragraph: Paragraph) -> str:
-    return "".join(key_of(text[paragraph.start : paragraph.end]).split())
+def _squeezed(key: str, paragraph: Paragraph) -> str:
+    return "".join(key[paragraph.start : paragraph.end].split())
 
 
-def furniture(document: Document) -> frozenset[int]:
-    """Offsets (`Paragraph.start`) of the paragraphs outside tables that are furniture."""
+def furniture(document: Document, key: str) -> frozenset[int]:
+    """Offsets (`Paragraph.start`) of the paragraphs outside tables that are furniture; `key` is that of the text."""
     loose = [block for block in document.blocks if isinstance(block, Paragraph)]
     by_role = {p.start for p in loose if p.role in ("header", "footer", "navigation")}
     rest = [p for p in loose if p.start not in by_role and p.role == "body"]
     paged = any(p.page is not None for p in rest)
-    found = _of_pages(document, rest) if paged else frozenset()
-    return frozenset(by_role) | found | _counting(document, rest)
+    found = _of_pages(key, rest) if paged else frozenset()
+    return frozenset(by_role) | found | _counting(key, rest)
 
 
 def _edges(blocks: Sequence[Block]) -> dict[int, list[Paragraph]]:
@@ -48,15 +50,13 @@ def _edges(blocks: Sequence[Block]) -> dict[int, list[Paragraph]]:
     }
 
 
-def _of_pages(document: Document, rest: Sequence[Paragraph]) -> frozenset[int]:
+def _of_pages(key: str, rest: Sequence[Paragraph]) -> frozenset[int]:
     edges = _edges(rest)
-    numbers = {
-        p.start for lines in edges.values() for p in lines if _PAGE_NUMBER.fullmatch(_squeezed(document.text, p))
-    }
+    numbers = {p.start for lines in edges.values() for p in lines if _PAGE_NUMBER.fullmatch(_squeezed(key, p))}
     seen: dict[str, list[Paragraph]] = defaultdict(list)
     for lines in edges.values():
         for p in lines:
-            form = re.sub(r"\d+", "#", _squeezed(document.text, p))
+            form = _DIGITS.sub("#", _squeezed(key, p))
             if 3 <= len(form) <= 80 and p.start not in numbers:
                 seen[form].append(p)
     running: set[int] = set()
@@ -65,17 +65,17 @@ def _of_pages(document: Document, rest: Sequence[Paragraph]) -> frozenset[int]:
         many = len(pages) * 5 >= len(edges) * 2 or _outermost(same, edges)
         if len(pages) >= 2 and many and _level(same):
             running.update(p.start for p in same)
-            if not _printed_again(document, rest, same[0], running):
+            if not _printed_again(key, rest, same[0], running):
                 running.discard(same[0].start)
-    return frozenset(numbers | running) | (_over_title(document, rest) if len(edges) == 1 else frozenset())
+    return frozenset(numbers | running) | (_over_title(key, rest) if len(edges) == 1 else frozenset())
 
 
-def _over_title(document: Document, rest: Sequence[Paragraph]) -> frozenset[int]:
+def _over_title(key: str, rest: Sequence[Paragraph]) -> frozenset[int]:
     """The running head of a document of one page: its first line, if the second says the same (the title)."""
     top = [p for p in rest if p.page == 1 and p.start < p.end][:2]
-    if len(top) < 2 or len(_squeezed(document.text, top[0])) < 6:
+    if len(top) < 2 or len(_squeezed(key, top[0])) < 6:
         return frozenset()
-    one, other = (_squeezed(document.text, p) for p in top)
+    one, other = (_squeezed(key, p) for p in top)
     return frozenset({top[0].start}) if one == other else frozenset()
 
 
@@ -97,25 +97,25 @@ def _level(same: Sequence[Paragraph]) -> bool:
     return commonest * 2 >= len(tops)
 
 
-def _printed_again(document: Document, rest: Sequence[Paragraph], first: Paragraph, running: set[int]) -> bool:
+def _printed_again(key: str, rest: Sequence[Paragraph], first: Paragraph, running: set[int]) -> bool:
     """True if the words of a running head stand on the first page a second time (the title itself)."""
-    head = _squeezed(document.text, first)
+    head = _squeezed(key, first)
     body = [p for p in rest if p.page == first.page and p.start != first.start and p.start not in running][:6]
-    return head in "".join(_squeezed(document.text, p) for p in body) or first.page not in (None, 1)
+    return head in "".join(_squeezed(key, p) for p in body) or first.page not in (None, 1)
 
 
-def _counting(document: Document, rest: Sequence[Paragraph]) -> frozenset[int]:
+def _counting(key: str, rest: Sequence[Paragraph]) -> frozenset[int]:
     """Bare numbers alone on a line that count up by one through the text: page numbers without pages."""
     found: list[tuple[int, int]] = []
     in_words: list[tuple[int, int]] = []
     for p in rest:
         if p.end - p.start <= 40:
-            word = _squeezed(document.text, p)
+            word = _squeezed(key, p)
             if word.isdigit() and len(word) <= 4:
                 found.append((int(word), p.start))
-            elif (word.startswith("第") and _PAGE_NUMBER.fullmatch(word)) or re.fullmatch(r"[-~]\d{1,4}[-~]", word):
+            elif (word.startswith("第") and _PAGE_NUMBER.fullmatch(word)) or _DASHED.fullmatch(word):
                 found.append((-1, p.start))
-            elif re.fullmatch(r"[一二三四五六七八九十]{1,3}", word) and (value := read_numeral(word)) is not None:
+            elif _IN_WORDS.fullmatch(word) and (value := read_numeral(word)) is not None:
                 in_words.append((value, p.start))
     stated = {start for number, start in found if number < 0}
     if len(in_words) >= 2 and all(b[0] == a[0] + 1 for a, b in pairwise(in_words)):
@@ -124,8 +124,3 @@ def _counting(document: Document, rest: Sequence[Paragraph]) -> frozenset[int]:
     if len(numbers) >= 2 and all(b[0] == a[0] + 1 for a, b in pairwise(numbers)):
         stated.update(start for _, start in numbers)
     return frozenset(stated)
-
-
-def table_paragraphs(blocks: Sequence[Block]) -> frozenset[int]:
-    """Offsets of the paragraphs that stand in tables."""
-    return frozenset(p.start for block in blocks if isinstance(block, Table) for p in block.paragraphs())

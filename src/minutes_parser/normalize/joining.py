@@ -23,6 +23,12 @@ __all__ = ["Margins", "View", "begins_label", "join", "line_of", "margins"]
 _TERMINAL = "。；！？;!?:：」』）)】…"
 _SENTENCE_END = "。；！？;!?"
 _COLON = re.compile(r"[:：]")
+_HEADED = re.compile(
+    # 監造單位：海垣工程顧問公司; 永安里　秦里長淮月
+    r"[\u4e00-\u9fff]{2,8}\s?[:|]\s?[^\s:]|[\u4e00-\u9fff]{2,10}\s{1,4}[\u4e00-\u9fff○]{2,8}(?:$|[、,\s])"
+)
+_WORD = re.compile(r"[A-Za-z0-9.,/%-]{2,30}")
+_SPACED = re.compile(r"(\S\s{0,6}\S{1,3})\s+\S")  # 主　席　王小明
 
 
 def width(text: str) -> float:
@@ -182,10 +188,17 @@ class _Joiner:
         if found and (ended or self.fits(found, end)):
             return False
         if not ended:
-            return True
+            return not (len(self.open) == 1 and self.alike(q))
         if _COLON.search(key[:18]):
             return False
         return self.hangs(q)
+
+    def alike(self, q: Paragraph) -> bool:
+        """Whether a line begins as the one before did, with a short word and a colon, or a unit and a space, at the
+        same place: 監造單位：… over 承攬廠商：…, both of which fill the line."""
+        p = self.open[0]
+        level = abs((p.style.indent or 0.0) - (q.style.indent or 0.0)) < 0.3
+        return level and all(_HEADED.match(self.key(each).lstrip()) for each in (p, q))
 
     def fits(self, found: Marker, end: str) -> bool:
         """Whether a number at a line's start is one: it must go on or open a list."""
@@ -223,7 +236,7 @@ class _Joiner:
 
 def _first_word(key: str) -> float:
     """Width of the unbreakable word that begins a line: it may have left a gap before the margin."""
-    found = re.match(r"[A-Za-z0-9.,/%-]{2,30}", key)
+    found = _WORD.match(key)
     return min(len(found[0]) * 0.5, 12.0) if found else 0.0
 
 
@@ -238,7 +251,7 @@ def begins_label(key: str) -> bool:
     colon = _COLON.search(rest[:30])
     if colon and colon.start():
         return find_label(rest[: colon.start()]) is not None
-    spaced = re.match(r"(\S\s{0,6}\S{1,3})\s+\S", rest)
+    spaced = _SPACED.match(rest)
     if spaced and (label := find_label(spaced[1])) is not None and label.group in ("meta", "people"):
         return True
     bare = rest.strip()

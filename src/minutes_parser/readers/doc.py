@@ -32,7 +32,7 @@ def read(data: bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMIT
     """The document of a DOC's bytes.
 
     Raises `MissingDependency` where LibreOffice is not installed, `LimitExceeded` where it takes longer than
-    `limits.seconds`, `UnreadableDocument` where it cannot convert the file.
+    `limits.office_seconds`, `UnreadableDocument` where it cannot convert the file.
     """
     found = read_many([data], names=[name], limits=limits)[0]
     if isinstance(found, MinutesParserError):
@@ -63,7 +63,7 @@ def convert_many(files: Sequence[bytes], *, limits: Limits = DEFAULT_LIMITS) -> 
     """DOC bytes to DOCX bytes, in order; a file that cannot be converted gives its error.
 
     LibreOffice runs with a profile of its own, so that several may run at once, and its whole process group
-    is ended when the time is over: `limits.seconds` for the first file and a tenth of it for each other one.
+    is ended when the time is over: `limits.office_seconds` for the first file and a tenth of it for each other one.
     """
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
@@ -78,7 +78,7 @@ def convert_many(files: Sequence[bytes], *, limits: Limits = DEFAULT_LIMITS) -> 
             if _problem(data) is None:  # anything else LibreOffice would "convert" to garbage
                 given.append(inputs / f"{number}.doc")
                 given[-1].write_bytes(data)
-        seconds = limits.seconds * (1 + 0.1 * max(len(given) - 1, 0))
+        seconds = limits.office_seconds * (1 + 0.1 * max(len(given) - 1, 0))
         ended = _convert(program, Path(folder), given, outputs, seconds) if given else True
         return [_converted(data, outputs / f"{number}.docx", ended, limits) for number, data in enumerate(files)]
 

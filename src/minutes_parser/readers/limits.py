@@ -52,8 +52,13 @@ class Limits:
     """Bytes of one unpacked PDF content stream."""
     max_ocr_pages: int = 100
     """Pages of a PDF that are recognised from their image; the others stay without text and are reported."""
-    seconds: float = 60.0
+    seconds: float = 10.0
     """Wall-clock time of reading one document; that of recognising pages (a few seconds each) is not counted."""
+    seconds_per_page: float = 0.03
+    """What each page of a PDF that was read adds to it, some six times what a page of text takes: long minutes are
+    read to their end, and what brings no page forward ends after `seconds`."""
+    office_seconds: float = 60.0
+    """Time of LibreOffice for a DOC; each further file of one start adds a tenth of it."""
 
 
 DEFAULT_LIMITS = Limits()
@@ -87,6 +92,10 @@ class Budget:
     def allow(self, seconds: float) -> None:
         """Do not count so many seconds, which recognising a page took."""
         self._end += seconds
+
+    def page(self) -> None:
+        """A page was read."""
+        self._end += self.limits.seconds_per_page
 
     def paragraph(self, characters: int) -> None:
         self._paragraphs += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..diagnostics import Finding
 from ..document import Block, Cell, Document, DocumentBuilder, Paragraph, Role, Source, Style, Table
@@ -99,7 +99,7 @@ def _indented(style: Style | None, line: str) -> Style | None:
     if not width:
         return style
     style = style or Style()
-    return replace(style, indent=(style.indent or 0.0) + width)
+    return style._replace(indent=(style.indent or 0.0) + width)
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -113,7 +113,7 @@ class _Walk:
 
     def _lines(self, text: str, *, wrapped: bool, style: Style | None = None) -> None:
         """Write lines; a hard break ends a paragraph, a soft one may only wrap it."""
-        style = replace(style or Style(), indent=2.0 * max(self._depth - 1, 0))
+        style = (style or Style())._replace(indent=2.0 * max(self._depth - 1, 0))
         for piece in text.split(_HARD):
             placed: list[Paragraph] = self.writer.lines(piece, label=self._label, style=style, wrapped=wrapped)
             if placed:

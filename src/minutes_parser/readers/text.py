@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..diagnostics import Finding
 from ..document import Block, Cell, Document, Paragraph, Source, Style, Table
@@ -20,8 +20,7 @@ _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _SPACE = " \t\u3000\xa0\ufeff\0"
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line without the space around it, and the line as it stands: tabs at its ends may be empty cells."""
 
     start: int

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ..values.chars import key_of
 
-__all__ = ["may_be_one", "same_office", "surname_of"]
+__all__ = ["length_of", "may_be_one", "same_office", "surname_of"]
 
 _MASKS = frozenset("○OoXx*＊〇◯")
 
@@ -14,6 +14,15 @@ _MASKS = frozenset("○OoXx*＊〇◯")
 @lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
     return "".join("○" if c in _MASKS and not name.isascii() else c for c in key_of(name) if not c.isspace())
+
+
+def length_of(name: str) -> int:
+    """Characters of a name without its spaces: names of different lengths are never one.
+
+    >>> length_of("王　明"), length_of("王明")
+    (2, 2)
+    """
+    return len(_folded(name))
 
 
 def may_be_one(a: str, b: str) -> bool:

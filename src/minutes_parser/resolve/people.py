@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ..diagnostics import Finding
 from ..model import Attendee, Meeting, Person, Speech
-from .names import may_be_one, same_office, surname_of
+from .names import length_of, may_be_one, same_office, surname_of
 
 __all__ = ["chaired", "grouped", "linked"]
 
@@ -22,13 +22,14 @@ def _agree(a: str | None, b: str | None) -> bool:
 def grouped(attendees: Sequence[Attendee]) -> tuple[Attendee, ...]:
     """Attendees with the id of the person that they are; two entries are one person if their names are the same,
     written out or masked alike, and neither unit nor post contradicts."""
-    firsts: list[Attendee] = []
+    firsts: dict[int, list[Attendee]] = {}
     made: list[Attendee] = []
     for attendee in attendees:
-        same = [f for f in firsts if _one_person(f, attendee)]
+        alike = firsts.setdefault(length_of(attendee.name or ""), [])
+        same = [f for f in alike if _one_person(f, attendee)]
         person = same[0].id if len(same) == 1 else attendee.id
         if len(same) != 1:
-            firsts.append(attendee)
+            alike.append(attendee)
         made.append(attendee.model_copy(update={"person": "p" + person[1:]}))
     return tuple(made)
 

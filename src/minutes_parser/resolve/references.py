@@ -59,45 +59,59 @@ _STATES: tuple[tuple[FollowUpStatus, re.Pattern[str]], ...] = (
     ("closed", re.compile("解除列管|解除追蹤|解列|結案|銷案|解管")),
 )
 _REST = re.compile("^(?:其)?餘")
+_ALL = re.compile("均|皆|全數|全部|各案|以上|同意.{0,4}(?:解除|結案)")
 
 
 def ruled(follow_ups: Sequence[FollowUp], rulings: Sequence[Ruling]) -> tuple[FollowUp, ...]:
     """Follow-ups with what a ruling on the same item made of them: by number, 其餘, or all of them together."""
-    made: list[FollowUp] = []
+    rows_of: dict[str, list[FollowUp]] = {}
     for row in follow_ups:
-        for ruling in rulings:
-            if ruling.item_id is None or ruling.item_id != row.item_id:
-                continue
-            status = _status_of(row, [f for f in follow_ups if f.item_id == row.item_id], ruling.text)
-            if status is not None:
-                row = row.model_copy(update={"ruled_status": status, "ruling_id": ruling.id})
-                break
-        made.append(row)
-    return tuple(made)
+        if row.item_id is not None:
+            rows_of.setdefault(row.item_id, []).append(row)
+    told: dict[str, tuple[FollowUpStatus, str]] = {}
+    for ruling in rulings:
+        rows = rows_of.get(ruling.item_id or "", [])
+        for row_id, status in _statuses(rows, ruling.text).items():
+            told.setdefault(row_id, (status, ruling.id))
+    return tuple(
+        row.model_copy(update={"ruled_status": told[row.id][0], "ruling_id": told[row.id][1]})
+        if row.id in told
+        else row
+        for row in follow_ups
+    )
 
 
-def _status_of(row: FollowUp, rows: Sequence[FollowUp], text: str) -> FollowUpStatus | None:
+def _statuses(rows: Sequence[FollowUp], text: str) -> dict[str, FollowUpStatus]:
+    """What a ruling makes of which rows, by their ids; the first clause on a row counts."""
+    key = "".join(key_of(text).split(" "))
+    if not rows or not any(words.search(key) for _, words in _STATES):
+        return {}
+    numbers = [(row.id, "".join(key_of(row.number).split())) for row in rows if row.number]
+    made: dict[str, FollowUpStatus] = {}
     pending: list[str] = []
     named: set[str] = set()
     rest: FollowUpStatus | None = None
-    for clause in _CLAUSE.findall("".join(key_of(text).split(" "))):
-        status = next((name for name, words in _STATES if words.search(clause)), None)
-        mine = [r.id for r in rows if r.number and _mentions(clause, r.number)]
+    for clause in _CLAUSE.findall(key):
+        mine = [row_id for row_id, number in numbers if number in clause and _mentions(clause, number)]
         named.update(mine)
         pending.extend(mine)
+        status = next((name for name, words in _STATES if words.search(clause)), None)
         if status is None:
             continue
-        if row.id in pending:
-            return status
         if _REST.search(clause):
             rest = status
-        elif not pending and (len(rows) == 1 or re.search("均|皆|全數|全部|各案|以上|同意.{0,4}(?:解除|結案)", clause)):
-            return status
+        elif not pending and (len(rows) == 1 or _ALL.search(clause)):
+            pending = [row.id for row in rows]
+        for row_id in pending:
+            made.setdefault(row_id, status)
         pending = []
-    return rest if rest is not None and row.id not in named else None
+    for row in rows:
+        if rest is not None and row.id not in named:
+            made.setdefault(row.id, rest)
+    return made
 
 
 def _mentions(clause: str, number: str) -> bool:
     """Whether a clause names a number as a whole: 3 in 項次3、5, not in 13."""
-    bare = re.escape("".join(key_of(number).split()))
+    bare = re.escape(number)
     return re.search(rf"(?<![\d\-一二三四五六七八九十]){bare}(?![\d\-年月日一二三四五六七八九十])", clause) is not None

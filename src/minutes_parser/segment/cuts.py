@@ -10,6 +10,9 @@ from ..values.numbering import read_case, read_marker
 
 __all__ = ["cuts"]
 
+_GAP = re.compile(r"\s")
+_WORD = re.compile(r"\S+")
+_REPORT_HEADING = re.compile(r"(?<=\s)[\u4e00-\u9fff]{2,8}報告:")
 _BOUNDARY = re.compile(r"[。;；】]")
 # 主席：王小明紀錄：李小華, with the gap lost
 _GLUED_RECORDER = re.compile(r"(?<=[\u4e00-\u9fff)])紀錄(?:人員?|者|彙整)?:")
@@ -27,6 +30,8 @@ _LISTED = ("report", "discussion", "motion")
 
 def cuts(key: str) -> list[int]:
     """Offsets at which a line (a key) is to be cut, in order; empty for a line that is one piece."""
+    if not _may_cut(key) and _framed(key) is None:
+        return []
     found = {at for at in _labels(key) if _says_something(key[:at])}
     if not found and key.lstrip().startswith(("主席", "主 席", "主持人")):
         found = {m.start() for m in _GLUED_RECORDER.finditer(key)}
@@ -46,6 +51,15 @@ def cuts(key: str) -> list[int]:
         if _says_something(key[kept[-1] if kept else 0 : at]):
             kept.append(at)
     return kept
+
+
+def _may_cut(key: str) -> bool:
+    """Whether there is a gap, a colon behind another or behind the end of a sentence, or a recorder."""
+    colon = key.find(":")
+    if colon < 0:
+        return _GAP.search(key) is not None
+    behind = _BOUNDARY.search(key, 0, colon) or _GAP.search(key) or "紀錄" in key
+    return bool(behind) or key.find(":", colon + 1) > 0
 
 
 def _framed(key: str) -> int | None:
@@ -100,7 +114,7 @@ def _label_before(key: str, low: int, colon: int) -> int | None:
     if ends and ends[-1] < len(window):
         low += ends[-1]
         window = key[low:colon]
-    words = [(m.start(), m[0]) for m in re.finditer(r"\S+", window)]
+    words = [(m.start(), m[0]) for m in _WORD.finditer(window)]
     for take in range(1, min(4, len(words)) + 1):
         chosen = words[-take:]
         if take > 1 and any(len(word) > 2 for _, word in chosen):
@@ -121,4 +135,4 @@ def _label_before(key: str, low: int, colon: int) -> int | None:
 
 def _unnumbered(key: str) -> list[int]:
     """Headings without number in a page on one line: 「… 會長報告: 1. …」."""
-    return [m.start() for m in re.finditer(r"(?<=\s)[\u4e00-\u9fff]{2,8}報告:", key)]
+    return [m.start() for m in _REPORT_HEADING.finditer(key)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["announces_follow_up", "told_after_colon"]
 
@@ -29,6 +30,7 @@ def told_after_colon(key: str) -> re.Match[str] | None:
     return found if found is not None and _PROGRESS.search(found["done"]) else None
 
 
+@lru_cache(maxsize=4096)
 def announces_follow_up(key: str) -> bool:
     """Whether a heading (a key) announces the progress of earlier decisions.
 

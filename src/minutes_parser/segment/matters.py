@@ -178,7 +178,7 @@ def numbered(walk: Walk, i: int, piece: Piece) -> None:
     if home is None:
         _opens_list(walk, i, piece)
     elif home.rank == SECTION:
-        walk.beside(home, "section", piece, piece.named("section"), SECTION)
+        walk.beside(home, home.kind if home.kind == "point" else "section", piece, piece.named("section"), SECTION)
     elif home.kind == "item":
         walk.beside(home, "item", piece, None, home.rank)
     else:
@@ -207,9 +207,13 @@ def _home(walk: Walk, i: int, piece: Piece) -> Open | None:
 
 def _opens_list(walk: Walk, i: int, piece: Piece) -> None:
     """The first number of a list: an item under a section, a point under anything else."""
-    if walk.fits_section(piece) and piece.marker and piece.marker.ordinal != 1 and walk.heads_item(i):
+    goes_on = walk.fits_section(piece) and piece.marker is not None and piece.marker.ordinal != 1
+    if goes_on and walk.heads_item(i):
         walk.pop_to(SECTION)
         walk.add("section", piece, None, SECTION)
+        return
+    if goes_on and walk.top.kind == "document":  # 五、廠商簡報 after 四、出席人員: what follows is beside it, not in it
+        walk.add("point", piece, piece.named("section"), SECTION)
         return
     rank = ITEM if walk.top.kind in ("section", "document") else max(POINT, walk.top.rank + 1)
     walk.add("point", piece, piece.named("section"), rank)

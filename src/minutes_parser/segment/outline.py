@@ -47,6 +47,8 @@ class Node:
     """Who speaks, for speeches."""
     announced: Slice | None = None
     """The title of an item that was only announced by word of mouth (transcripts)."""
+    resumes: Piece | None = None
+    """Where the speaker stands of a contribution that goes on after a reply to its first points."""
 
     @property
     def ordinal(self) -> int | None:

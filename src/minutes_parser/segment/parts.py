@@ -11,12 +11,12 @@ from .earlier import announces_follow_up, told_after_colon
 from .matters import numbered
 from .pieces import Piece
 from .stack import FIELD, ITEM, POINT, SECTION, SPEECH, Open, Walk, style_of
-from .voices import speaker_of
+from .voices import said_by, speaker_of
 
 _DEBATE = Label("debate", "field", "", "debate")
 _EACH = re.compile(r"各.{0,8}報告")
 
-__all__ = ["decision", "field", "plain", "tracking_entry", "voice"]
+__all__ = ["decision", "field", "plain", "resumed", "tracking_entry", "voice"]
 
 
 def tracking_entry(walk: Walk, i: int, piece: Piece) -> bool:
@@ -52,7 +52,7 @@ def _entry(walk: Walk) -> Open | None:
 def decision(walk: Walk, i: int, piece: Piece) -> bool:
     """決議, 主席裁示 and the like."""
     label = piece.named("ruling")
-    if label is None or (piece.named("field") is not None and _voices_below(walk, i, piece)):
+    if label is None:
         return False
     if piece.marker is not None and piece.marker.style != "case":
         waiting = walk.sibling(piece)
@@ -64,6 +64,10 @@ def decision(walk: Walk, i: int, piece: Piece) -> bool:
         if sibling is not None and (sibling.rank >= FIELD or sibling in walk.root.children):
             walk.beside(sibling, "ruling", piece, label, FIELD)
             return True
+    if _boxed(piece) and (here := walk.inside("section")) is not None and here.piece and _boxed(here.piece):
+        walk.pop_to(SECTION)  # 【主席結論】 after 【臨時動議】
+        walk.add("ruling", piece, label, SECTION)
+        return True
     walk.pop_above(walk.container)
     if _of_all_entries(walk):
         walk.stack.pop()
@@ -71,17 +75,13 @@ def decision(walk: Walk, i: int, piece: Piece) -> bool:
     return True
 
 
+def _boxed(piece: Piece) -> bool:
+    return piece.marker is None and piece.whole.key.startswith(("【", "〖"))
+
+
 def _is_section(walk: Walk, node: Open | None) -> bool:
     """Whether a node is a section, or has the number of one: 柒、開發單位答覆 before 捌、結論."""
     return node is None or node.rank == SECTION or (node.style is not None and node.style == walk.section_style)
-
-
-def _voices_below(walk: Walk, i: int, piece: Piece) -> bool:
-    """七、審查意見： over （一）王委員大明：: contributions, not what the body decided."""
-    after = next(iter(walk.pieces[i + 1 : i + 2]), None)
-    if piece.body or after is None or after.grid is not None or walk.fits_section(after):
-        return False
-    return speaker_of(after, walk.known) is not None
 
 
 def _of_all_entries(walk: Walk) -> bool:
@@ -159,6 +159,8 @@ def _is_field(walk: Walk, piece: Piece, name: str, group: str) -> bool:
     sibling = walk.sibling(piece)
     if name == "debate" and sibling is not None and sibling.rank == SECTION:
         return False  # 六、各單位意見 after 五、主辦單位說明 and its points
+    if name == "debate" and walk.top.kind == "document" and walk.fits_section(piece):
+        return False  # 五、審查意見 after 四、出席人員
     if walk.item is None and walk.inside("ruling", "speech", "section"):
         return False
     return not (ruling and walk.sibling(piece) is None)
@@ -206,6 +208,25 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     return True
 
 
+def resumed(walk: Walk, i: int, piece: Piece) -> bool:
+    """2.… after the reply to 1.…: the next point of who spoke before the reply."""
+    reply, style = walk.inside("speech"), style_of(piece)
+    if reply is None or style is None or any(c.style == style for c in reply.children):
+        return False
+    at = walk.stack.index(reply)
+    speeches = [c for c in walk.stack[at - 1].children if c.kind == "speech"]
+    if len(speeches) < 2 or speeches[-1] is not reply:
+        return False
+    before = speeches[-2]
+    points = [before] if before.resumes is not None else before.children
+    last = next((c.ordinal for c in reversed(points) if c.style == style), None)
+    if last is None or piece.marker is None or piece.marker.ordinal != last + 1:
+        return False
+    walk.beside(reply, "speech", piece, None, SPEECH)
+    walk.top.speaker, walk.top.resumes = before.speaker, before.resumes or before.piece
+    return True
+
+
 def _in_motions(walk: Walk) -> bool:
     here = walk.inside("section")
     return here is not None and here.label is not None and here.label.kind == "motion"
@@ -236,13 +257,13 @@ def _is_matter(walk: Walk, node: Open) -> bool:
 
 def _heads_words(walk: Walk, piece: Piece) -> SpeakerReading | None:
     """（一）周委員○如 alone on a numbered line where contributions stand: who speaks in the points below."""
-    here = walk.inside("field", "section")
+    here = next((n for n in reversed(walk.stack) if n.kind == "field" or n.rank == SECTION), None)
     if here is None or here.piece is None or not any(x.name == "debate" for x in here.piece.labels):
         return None
-    key = piece.head.key.strip()
-    if piece.marker is None or piece.colon or piece.body or not 2 <= len(key) <= 30 or any(c in key for c in "。,;:"):
+    if piece.marker is None or piece.colon or piece.body:
         return None
-    return read_speaker(key) or (read_speaker(key, known=True) if "".join(key.split()) in walk.known else None)
+    known = "".join(piece.head.key.split()) in walk.known
+    return said_by(piece) or (read_speaker(piece.head.key, known=True) if known else None)
 
 
 def _next_voice(parent: Open, piece: Piece) -> bool:

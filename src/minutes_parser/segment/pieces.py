@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..lexicon.labels import MAX_LABEL, Label, all_labels
 from ..normalize.flow import Flow, Grid, Line, Slice
@@ -18,8 +18,7 @@ from .cuts import cuts
 __all__ = ["Piece", "pieces"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A number, a label and what follows; each may be missing. A table is a piece of its own.
 
     `head` is the label or, where there is none, all that stands after the number; `body` what stands after
@@ -47,6 +46,15 @@ _NO_LINE = Line("", "", (), style=None)  # type: ignore[arg-type]
 _NOTHING = Slice(_NO_LINE, 0, 0)
 
 _BRACKETED = re.compile(r"\s*[【〔《\[〖<]\s*([^】〕》\]〗>]{2,14})\s*[】〕》\]〗>]\s*:?\s*")
+_BRACKETED_CASE = re.compile(
+    r"\s*(?:[(](?P<round>[^()]{3,12})[)]\s*$|[【〖](?P<case>[^】〗]{2,12})[】〗]\s*:?\s*)"  # （報告案一） alone; 【提案一】
+)
+_GAP = re.compile(r"\s")
+_APART = re.compile(r"(\S(?:\s{0,3}\S){1,7}?)\s{3,}(?=\S{3})")  # 「列　席     人力資源處　耿副理文娟」
+_CLAUSE = re.compile(r"[^,，。]{2,14}[,，。]")
+_GLUED = re.compile(r"(?:開會|會議)?(?:時間|日期)(?=\d{2,4})")
+_SPACED = re.compile(r"(\S(?:\s{0,6}\S){0,7}?)\s+(?=\S)")
+_SPACED_WIDER = re.compile(r"(\S{1,2}\s{1,6}\S{1,2})\s+(?=\S)")
 _NAMED = re.compile(
     r"((?:[出列請缺與旁]|[應實]出|主持|紀錄)\S{2,5})\s+(?![及與暨和、(]|人員|單位|名單|如|詳)(?=\S{2})"
 )  # 列席人員　交通部部長　王大明
@@ -63,7 +71,7 @@ def _read(part: Slice) -> Piece:
     at = marker.length if marker else 0
     if marker and marker.style == "bullet" and (case := read_case(key[at:])):
         at += case.length
-        marker = replace(case, length=at)
+        marker = case._replace(length=at)
     rest = part.cut(at)
     boxed = _BRACKETED.match(rest.key)
     if boxed and (labels := all_labels(boxed[1])):
@@ -96,10 +104,10 @@ def _label_colon(key: str) -> int:
 
 def _bracketed_case(key: str) -> Marker | None:
     """（報告案一） alone on a line of a transcript; 【提案一】."""
-    found = re.match(r"\s*(?:[(](?P<round>[^()]{3,12})[)]\s*$|[【〖](?P<case>[^】〗]{2,12})[】〗]\s*:?\s*)", key)
+    found = _BRACKETED_CASE.match(key)
     said = (found["case"] or found["round"]) if found else ""
     inner = read_case(said) if said else None
-    return replace(inner, length=found.end()) if inner and found and inner.length == len(said) else None
+    return inner._replace(length=found.end()) if inner and found and inner.length == len(said) else None
 
 
 def _without_note(head: Slice) -> tuple[Label, ...]:
@@ -111,7 +119,8 @@ def _without_note(head: Slice) -> tuple[Label, ...]:
 def _heading(part: Slice, marker: Marker | None, rest: Slice) -> Piece:
     """A piece without colon: a heading alone, 散會（十二時五分）, 「主席　王小明」, or plain text."""
     key = rest.key
-    apart = re.match(r"(\S(?:\s{0,3}\S){1,7}?)\s{3,}(?=\S{3})", key)  # 「列　席     人力資源處　耿副理文娟」
+    spaced = _GAP.search(key) is not None
+    apart = _APART.match(key) if spaced else None
     if apart and (labels := all_labels(apart[1])) and labels[0].group in ("meta", "people"):
         return Piece(part, marker, labels, rest.cut(0, apart.end(1)), rest.cut(apart.end()).strip(), False)
     named = _NAMED.match(key)
@@ -120,23 +129,29 @@ def _heading(part: Slice, marker: Marker | None, rest: Slice) -> Piece:
     if len(key) <= MAX_LABEL:
         if labels := all_labels(key):
             return Piece(part, marker, labels, rest, rest.cut(len(key)), False)
-        note = _TAIL_NOTE.search(key)
+        note = _TAIL_NOTE.search(key) if ")" in key else None
         if note and note.start() and (labels := all_labels(key[: note.start()])):
             return Piece(part, marker, labels, rest.cut(0, note.start()).strip(), rest.cut(*note.span("note")), False)
-        comma = re.match(r"[^,，。]{2,14}[,，。]", key)
-        if comma and (labels := all_labels(comma[0][:-1])) and labels[0].kind == "close":
-            return Piece(part, marker, labels, rest.cut(0, comma.end() - 1), rest.cut(comma.end()).strip(), False)
-    glued = re.match(r"(?:開會|會議)?(?:時間|日期)(?=\d{2,4})", key)
+        clause = _CLAUSE.match(key)
+        if clause and (labels := all_labels(clause[0][:-1])) and labels[0].kind == "close":
+            return Piece(part, marker, labels, rest.cut(0, clause.end() - 1), rest.cut(clause.end()).strip(), False)
+    glued = _GLUED.match(key)
     if glued:
         return Piece(part, marker, all_labels(glued[0]), rest.cut(0, glued.end()), rest.cut(glued.end()), False)
-    spaced = re.match(r"(\S(?:\s{0,6}\S){0,7}?)\s+(?=\S)", key)
+    return (spaced and _spaced_label(part, marker, rest)) or Piece(part, marker, (), rest, rest.cut(len(key)), False)
+
+
+def _spaced_label(part: Slice, marker: Marker | None, rest: Slice) -> Piece | None:
+    """「主席　王小明」, 「紀  錄  王小明」: a label that a space ends."""
+    key = rest.key
+    spaced = _SPACED.match(key)
     while spaced:
         labels = tuple(x for x in all_labels(spaced[1]) if x.group in ("meta", "people", "ruling") or x.kind == "close")
         if labels and len("".join(spaced[1].split())) >= 2 and spaced[1][0] != "(":
             return Piece(part, marker, labels, rest.cut(0, spaced.end(1)), rest.cut(spaced.end()).strip(), False)
-        wider = re.match(r"(\S{1,2}\s{1,6}\S{1,2})\s+(?=\S)", key)
+        wider = _SPACED_WIDER.match(key)
         spaced = wider if wider and wider.end() > spaced.end() else None
-    return Piece(part, marker, (), rest, rest.cut(len(key)), False)
+    return None
 
 
 def pieces(flow: Flow) -> Iterator[Piece]:

@@ -38,6 +38,7 @@ class Open:
     children: list[Open] = field(default_factory=list)
     speaker: SpeakerReading | None = None
     announced: Slice | None = None
+    resumes: Piece | None = None
 
     @property
     def style(self) -> str | None:
@@ -75,7 +76,7 @@ class Open:
 
     def freeze(self, level: int = 0) -> Node:
         children = tuple(c.freeze(level + 1) for c in self.children)
-        return Node(self.kind, self.piece, self.label, level, children, self.speaker, self.announced)
+        return Node(self.kind, self.piece, self.label, level, children, self.speaker, self.announced, self.resumes)
 
 
 class Walk:

@@ -5,17 +5,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
+from ..lexicon.labels import Label
 from ..values.names import SpeakerReading, read_mention, read_speaker
 from ..values.people_words import LATIN_NAME, ends_as_unit, offices
 from ..values.speaker import word_list
+from .opinion_tables import holds_opinions
 from .pieces import Piece
 
-__all__ = ["regular_speakers", "speaker_of"]
+__all__ = ["opinion_headings", "regular_speakers", "said_by", "speaker_of"]
 
 _NO_VOICE = re.compile(r"\d|(?:名單|如下|結果|事項|內容|情形|附件|名稱|金額|日期|方式|重點|原因|目的|照片.{0,2})$")
+_STANDING = re.compile(r"(?:^|(?<=[、,，\s(:]))[^、,，\s():]{1,40}(?=$|[、,，\s()])", re.MULTILINE)
+"""What stands by itself in the head: a name in a list, after a label's colon, or alone on its line."""
+_REGULAR = re.compile(r"[\w.‧·○*＊]{2,12}")
+_NAME = re.compile(r"[\u4e00-\u9fff○]+")
 _TWO_WORDS = re.compile(r"[A-Z][a-z’']{1,14} [A-Z][a-z’']{1,14}")
 _LONGEST = 40
+_OPINIONS = ("審查意見", "審查委員意見", "委員審查意見", "初審意見")
+_DEBATE = Label("debate", "field", "", "debate")
 _REPLIES = ("回應", "答覆", "回覆", "說明", "發言", "補充")
 
 
@@ -31,44 +41,73 @@ def _numbered(piece: Piece) -> bool:
     return piece.marker is not None and piece.marker.style != "bullet"
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What stands in the head: its text, and what is set apart in it."""
+
+    text: str
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> _Listed:
+        found = set(_STANDING.findall(text))
+        return cls(text, frozenset(found.union(*map(_written_apart, found))))
+
+    def has(self, name: str | None) -> bool:
+        """Whether a name stands by itself; one of several Latin words is looked for in the text."""
+        if name is None or " " not in name:
+            return name in self.names
+        return re.search(rf"(?:^|[、,，\s(:]){re.escape(name)}(?:$|[、,，\s()])", self.text, re.MULTILINE) is not None
+
+
+def _written_apart(entry: str) -> set[str]:
+    """The name in 於委員國光, an office between surname and given name."""
+    office = offices().pattern.search(entry, 1) if 4 <= len(entry) <= 10 else None
+    if office is None or office.start() > 2 or not 1 <= len(entry) - office.end() <= 2:
+        return set()
+    return {entry[: office.start()] + entry[office.end() :]}
+
+
 def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
     """Heads that a transcript shows to be speakers, though they say no title: those that come again before a
     colon, are head lines of their own (### 王○明：), or are listed among the people of the head."""
     seen: Counter[str] = Counter()
     named = [p.body if p.colon and p.label is None and len(p.head.key) <= 4 else p.whole for p in pieces[:60]]
-    listed = "\n".join(part.key for part in named)
+    listed = _Listed.of("\n".join(part.key for part in named))
     known: set[str] = set()
     for piece in pieces:
         bare = _bare(piece)
         heads = piece.colon or (_numbered(piece) and not piece.body)
         if heads and piece.label is None and _called(piece, listed):
             known.add(bare)  # 所長岳武, who is on the list of those present
-        if piece.colon and piece.label is None and (name := _before_office(bare)) and _stands(name, listed):
+        if not piece.colon or piece.label is not None:
+            continue
+        if listed.has(_before_office(bare)):
             known.add(bare)  # 昌慧中委員, of a rare surname, who is on the list of those present
-        if not piece.colon or piece.label is not None or _numbered(piece) or not 2 <= len(bare) <= 30:
+        if _numbered(piece) or not 2 <= len(bare) <= 30:
             continue
         if _in_latin(piece, listed):
             known.add(bare)
-        if not re.fullmatch(r"[\w.‧·○*＊]{2,12}", bare) or _NO_VOICE.search(bare):
+        if not _REGULAR.fullmatch(bare) or _NO_VOICE.search(bare):
             continue
         body = piece.body.key.rstrip()
         seen[bare] += not body or body.endswith(("。", "?", "!", "…", ","))
         if (piece.whole.line.style.heading is not None and not piece.body) or (
-            2 <= len(bare) <= 4 and _stands(bare, listed)
+            2 <= len(bare) <= 4 and listed.has(bare)
         ):
             known.add(bare)
     known.update(_listed_voices(pieces))
     return frozenset(known | {head for head, times in seen.items() if times >= 2})
 
 
-def _in_latin(piece: Piece, listed: str) -> bool:
+def _in_latin(piece: Piece, listed: _Listed) -> bool:
     """### Mira Stone：, Mira Stone：… with a sentence after it, or whoever of such a name is on the list."""
     head = piece.head.key.strip()
     if LATIN_NAME.fullmatch(head) is None:
         return False
     headed = piece.whole.line.style.heading is not None and not piece.body
     said = piece.body.key.rstrip().endswith("。") and _TWO_WORDS.fullmatch(head) is not None
-    return headed or said or (" " in head and _stands(head, listed))
+    return headed or said or (" " in head and listed.has(head))
 
 
 def _listed_voices(pieces: Sequence[Piece]) -> set[str]:
@@ -104,6 +143,29 @@ def _heads_below(pieces: Sequence[Piece], i: int) -> list[Piece]:
     return made
 
 
+def said_by(piece: Piece) -> SpeakerReading | None:
+    """Who a short heading names, whose words stand below: a person, an office or a unit (（三）養護科)."""
+    key = piece.head.key.strip()
+    if not 2 <= len(key) <= 30 or any(c in key for c in "。,;:"):
+        return None
+    unit = SpeakerReading(organization="".join(key.split()), organization_at=((0, len(piece.head.key)),))
+    return read_speaker(piece.head.key) or (unit if ends_as_unit(key) and len(key) > 2 else None)
+
+
+def opinion_headings(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces, with 審查意見： over those who give them ((一)王委員大明 …, a table) a heading of contributions: with
+    words of its own it is a decision."""
+    made = list(pieces)
+    for i, (piece, later) in enumerate(pairwise(pieces)):
+        heads = piece.named("ruling") and not piece.body and "".join(piece.head.key.split()) in _OPINIONS
+        if not heads:
+            continue
+        begins = later.marker is not None or later.colon
+        if holds_opinions(later.grid) if later.grid is not None else begins and said_by(later) is not None:
+            made[i] = piece._replace(labels=(_DEBATE,))
+    return tuple(made)
+
+
 def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: bool = False) -> SpeakerReading | None:
     """Who speaks, read from the piece's head; None if it is not a speaker.
 
@@ -136,26 +198,21 @@ def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: 
     return found if found.name is not None or known_voice or head.rstrip().endswith(_REPLIES) else None
 
 
-def _stands(name: str, listed: str) -> bool:
-    """Whether a name stands by itself in the text of the head."""
-    return re.search(rf"(?:^|[、,，\s(:]){re.escape(name)}(?:$|[、,，\s()])", listed, re.MULTILINE) is not None
-
-
-def _called(piece: Piece, listed: str) -> bool:
+def _called(piece: Piece, listed: _Listed) -> bool:
     """Whether an office and a name of the list are all that stands before a colon."""
     if not 3 <= len(_bare(piece)) <= 14:
         return False
     found = read_mention(piece.head.key)
     if found is None or found.name is None or found.surname_only or not (found.title or found.role):
         return False
-    return _stands(found.name, listed) or _stands(_bare(piece), listed)
+    return listed.has(found.name) or listed.has(_bare(piece))
 
 
 def _before_office(bare: str) -> str | None:
     """The name in 昌慧中委員; None if no office ends the words, or none of two to four signs is left."""
     for length in (2, 3, 4):
         name, office = bare[:length], bare[length:]
-        if office and offices().pattern.fullmatch(office) and re.fullmatch(r"[\u4e00-\u9fff○]+", name):
+        if office and offices().pattern.fullmatch(office) and _NAME.fullmatch(name):
             return name
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .pieces import Piece
 
-__all__ = ["is_title", "says_something", "starts_body", "title_key"]
+__all__ = ["is_title", "may_be_title", "says_something", "starts_body", "title_key"]
 
 _TITLE = re.compile(
     # …第3次會議紀錄, …議事錄, …會議實錄, …院會決議, …座談會紀錄(節本), …紀錄(草案)
@@ -16,12 +16,21 @@ _TITLE = re.compile(
 )
 
 
+_STANDS_IN = re.compile(r"代理?\)|主持")
+_TITLE_WORD = re.compile(r"錄|稿|[紀摘]\s{0,4}要|決\s{0,4}議|紀\s{0,4}實")
+
+
+def may_be_title(key: str) -> bool:
+    """Whether a word that titles end in stands in a line that is no sentence: no title is without it."""
+    return "。" not in key and _TITLE_WORD.search(key) is not None
+
+
 def is_title(piece: Piece) -> bool:
     """Whether a piece is, or ends, the title of minutes."""
-    key = title_key(piece)
-    if not 4 <= len(key) <= 130 or "。" in key:
+    if not may_be_title(piece.whole.key):
         return False
-    return _TITLE.fullmatch(key) is not None
+    key = title_key(piece)
+    return 4 <= len(key) <= 130 and _TITLE.fullmatch(key) is not None
 
 
 def title_key(piece: Piece) -> str:
@@ -90,4 +99,4 @@ def says_something(piece: Piece) -> bool:
     key = "".join(piece.body.key.split())
     ends = key.endswith(("。", "?", "!")) and len(key) >= 9
     sentence = "。" in key[:-1] or ends or ("," in key and len(key) > 16)
-    return piece.colon and sentence and not re.search(r"代理?\)|主持", key)
+    return piece.colon and sentence and not _STANDS_IN.search(key)

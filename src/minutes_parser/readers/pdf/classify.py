@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
+from .calls import bare, handle_of
 from .fonts import Face
-from .glyphs import Run, prototype
+from .glyphs import Run
 from .rules import Drawing
 
 __all__ = ["PageKind", "Verdict", "garbage_share", "judge", "meaningless_in", "readable"]
 
 PageKind = Literal["text", "blank", "image", "ocr-layer", "garbage"]
 
-_map_error = prototype("FPDFText_HasUnicodeMapError", ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
+_map_error = bare("FPDFText_HasUnicodeMapError", ctypes.c_int)
 
 COVERED = 0.5
 """Share of the page that one image covers on a scan."""
@@ -45,7 +46,7 @@ class Verdict:
 
 def judge(dressed: Sequence[tuple[Run, Face]], drawing: Drawing, text_page: Any) -> Verdict:
     """Class of a page by its text and what is drawn on it."""
-    text = "".join([run.text for run, _ in dressed])
+    text = "".join([piece[2] for run, _ in dressed for piece in run.glyphs])
     if not text:
         return Verdict("image" if drawing.image_share > 0 or drawing.paths else "blank")
     if drawing.image_share > COVERED:
@@ -69,7 +70,7 @@ def readable(runs: Sequence[Run], meaningless: frozenset[str]) -> list[Run]:
 
 def _map_errors(dressed: Sequence[tuple[Run, Face]], text_page: Any) -> float:
     """Share of the glyphs, by a sample, for which the font has no character."""
-    handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value
+    handle = handle_of(text_page.raw)
     indices = [piece[4] for run, _ in dressed for piece in run.glyphs]
     sample = indices[:: len(indices) // SAMPLE + 1]
     errors: int = sum(_map_error(handle, index) for index in sample)

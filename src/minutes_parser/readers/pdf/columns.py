@@ -53,10 +53,11 @@ def _without_tail(left: Sequence[Run], right: Sequence[Run]) -> tuple[list[Run],
 
 def _gutter(runs: Sequence[Run], width: float) -> float | None:
     """Just left of the place near the middle of the page where most runs begin."""
-    starts = Counter(round(run.x0 / 2) for run in runs if 0.35 * width < run.x0 < 0.65 * width)
-    if not starts:
+    left, right = 0.35 * width, 0.65 * width
+    starts = [x0 for run in runs if left < (x0 := run.x0) < right]
+    if len(starts) < LEAST:
         return None
-    start, count = starts.most_common(1)[0]
+    start, count = Counter([round(x0 / 2) for x0 in starts]).most_common(1)[0]
     if count < LEAST:
         return None
     return start * 2 - 3.0

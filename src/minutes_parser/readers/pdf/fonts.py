@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import ctypes
 import math
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-from .glyphs import Run, prototype
+from .calls import ADDRESS, argument, bare, handle_of
+from .glyphs import Run
 
 __all__ = ["Face", "dress", "font_name", "quarter_turns"]
 
-_POINTER, _INT = ctypes.c_void_p, ctypes.c_int
-_matrix = prototype("FPDFText_GetMatrix", _INT, _POINTER, _INT, _POINTER)
-_size = prototype("FPDFText_GetFontSize", ctypes.c_double, _POINTER, _INT)
-_weight = prototype("FPDFText_GetFontWeight", _INT, _POINTER, _INT)
-_info = prototype("FPDFText_GetFontInfo", ctypes.c_ulong, _POINTER, _INT, _POINTER, ctypes.c_ulong, _POINTER)
-_object = prototype("FPDFText_GetTextObject", _POINTER, _POINTER, _INT)
-_mode = prototype("FPDFTextObj_GetTextRenderMode", _INT, _POINTER)
-_font = prototype("FPDFTextObj_GetFont", _POINTER, _POINTER)
-_angle = prototype("FPDFText_GetCharAngle", ctypes.c_float, _POINTER, _INT)
+_matrix = bare("FPDFText_GetMatrix", None)
+_size = bare("FPDFText_GetFontSize", ctypes.c_double)
+_weight = bare("FPDFText_GetFontWeight", ctypes.c_int)
+_info = bare("FPDFText_GetFontInfo", ctypes.c_ulong)
+_object = bare("FPDFText_GetTextObject", ADDRESS)
+_mode = bare("FPDFTextObj_GetTextRenderMode", ctypes.c_int)
+_font = bare("FPDFTextObj_GetFont", ADDRESS)
+_angle = bare("FPDFText_GetCharAngle", ctypes.c_float)
 
 BOLD_WEIGHT = 600
 
@@ -43,28 +45,38 @@ class FaceReader:
     """Faces of glyphs of one open text page; what is said of a font is asked once."""
 
     def __init__(self, text_page: Any) -> None:
-        self._handle = ctypes.cast(text_page.raw, _POINTER).value
-        self._matrix = (ctypes.c_float * 6)()
-        self._matrix_at = ctypes.addressof(self._matrix)
+        self._handle = handle_of(text_page.raw)
+        self._matrix = array("f", bytes(24))
+        self._matrix_at = argument(self._matrix.buffer_info()[0])
         self._bold: dict[int, bool] = {}
+        self._faces: dict[tuple[object, ...], Face] = {}
 
     def face(self, index: int) -> Face:
         """The face of glyph `index`."""
         handle = self._handle
         _matrix(handle, index, self._matrix_at)
-        a, b, c, d = self._matrix[0:4]
-        text_object = _object(handle, index)
-        mode = _mode(text_object) if text_object else pdfium_c.FPDF_TEXTRENDERMODE_FILL
+        address, size = _object(handle, index), _size(handle, index)
+        mode, font = pdfium_c.FPDF_TEXTRENDERMODE_FILL, None
+        if address:
+            text_object = argument(address)
+            mode, font = _mode(text_object), _font(text_object)
+        key = (self._matrix.tobytes()[:16], size, mode, font)  # the matrix without its shift
+        face = self._faces.get(key)
+        if face is None:
+            face = self._faces[key] = self._new_face(index, size, mode, font)
+        return face
+
+    def _new_face(self, index: int, size: float, mode: int, font: int | None) -> Face:
+        a, b, c, d = self._matrix[:4]
         return Face(
-            size=_size(handle, index) * (d if c == 0 and d > 0 else math.hypot(c, d)),
+            size=size * (d if c == 0 and d > 0 else math.hypot(c, d)),
             # Word and LibreOffice thicken a Chinese font that has no bold face by painting its outline too
-            bold=mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE or self._has_bold_font(text_object, index),
+            bold=mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE or self._has_bold_font(font or 0, index),
             invisible=mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE,
             turns=_quarters(a, b),
         )
 
-    def _has_bold_font(self, text_object: int | None, index: int) -> bool:
-        font = _font(text_object) if text_object else 0
+    def _has_bold_font(self, font: int, index: int) -> bool:
         known = self._bold.get(font)
         if known is None:
             known = _weight(self._handle, index) >= BOLD_WEIGHT or "Bold" in _name(self._handle, index)
@@ -74,12 +86,12 @@ class FaceReader:
 
 def font_name(text_page: Any, index: int) -> str:
     """Name of the font of glyph `index`, "" if it has none or a very long one."""
-    return _name(ctypes.cast(text_page.raw, _POINTER).value, index)
+    return _name(handle_of(text_page.raw), index)
 
 
-def _name(handle: int | None, index: int) -> str:
+def _name(handle: Any, index: int) -> str:
     name = ctypes.create_string_buffer(64)
-    length = _info(handle, index, ctypes.addressof(name), 64, None)
+    length = _info(handle, index, name, ctypes.c_ulong(64), None)
     return name.value.decode("latin-1") if 0 < length <= 64 else ""
 
 
@@ -92,12 +104,12 @@ def _quarters(a: float, b: float) -> int:
 def quarter_turns(text_page: Any) -> int:
     """In which of the four directions most glyphs of a page are set: quarter turns counterclockwise."""
     count = pdfium_c.FPDFText_CountChars(text_page.raw)
-    handle = ctypes.cast(text_page.raw, _POINTER).value
     votes = [0, 0, 0, 0]
-    for index in range(0, count, max(1, count // 24)):
+    for angle in map(_angle, repeat(handle_of(text_page.raw)), range(0, count, max(1, count // 24))):
         # pdfium counts the angle clockwise; made-up characters have -1
-        angle = _angle(handle, index)
-        if angle >= 0:
+        if angle == 0:
+            votes[0] += 1
+        elif angle > 0:
             votes[-round(angle / (math.pi / 2)) % 4] += 1
     return votes.index(max(votes))
 

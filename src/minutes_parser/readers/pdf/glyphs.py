@@ -1,43 +1,33 @@
 """The glyphs of a page, as pdfium gives them, in runs of text on one baseline.
 
-pdfium's C functions are called twice a glyph, through bare prototypes over a range (`map`), which costs about half a
-microsecond a call. From there on the work is done a piece of text at a time, not a glyph at a time: a piece ends at a
-space, a gap, or where the baseline changes, and running text has few of these.
+pdfium's C functions are called twice a glyph, through bare functions over a range (`map`) and with pointers made
+beforehand, which costs about a fifth of a microsecond a call. From there on the work is done a piece of text at a
+time, not a glyph at a time: a piece ends at a space, a gap, or where the baseline changes, and running text has few
+of these.
 """
 
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, repeat
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from .calls import argument, bare, handle_of
 from .frame import Frame
 
-__all__ = ["Glyph", "Run", "TextLayer", "prototype", "read_text_layer", "runs_of"]
+__all__ = ["Glyph", "GlyphPlaces", "Run", "TextLayer", "read_text_layer", "runs_of"]
 
-_POINTER = ctypes.c_void_p
-_INT = ctypes.c_int
-
-
-def prototype(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """A function of pdfium's that takes plain numbers for its pointers: no conversion, a third of the time."""
-    address = ctypes.cast(getattr(pdfium_c, name), _POINTER).value
-    assert address is not None
-    return ctypes.PYFUNCTYPE(result, *arguments)(
-        address
-    )  # keeps the interpreter's lock: the calls are too short to hand it on
-
-
-_loose_box = prototype("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)
-_origin = prototype("FPDFText_GetCharOrigin", _INT, _POINTER, _INT, _POINTER, _POINTER)
-_unicode = prototype("FPDFText_GetUnicode", ctypes.c_uint, _POINTER, _INT)
+_loose_box = bare("FPDFText_GetLooseCharBox", None)
+_origin = bare("FPDFText_GetCharOrigin", None)
+_unicode = bare("FPDFText_GetUnicode", ctypes.c_uint)
 
 _SPACE = " \t\u00a0\u2000-\u200a\u202f\u3000"
 _SPACES = frozenset(" \t\u00a0\u202f\u3000") | frozenset(map(chr, range(0x2000, 0x200B)))
@@ -54,7 +44,7 @@ PIECE_GAP = 0.8
 class TextLayer:
     """Columns of equal length, a place a glyph, in the order of the content stream; y counts from below."""
 
-    characters: Sequence[str]
+    characters: str
     x0: Sequence[float]
     """Origin of the glyph: where the pen stands before it."""
     x1: Sequence[float]
@@ -125,23 +115,55 @@ class Run:
                 yield (x0, x1, character, 0 if place else piece[3], index)
 
 
-def read_text_layer(text_page: Any, frame: Frame) -> TextLayer:
+class GlyphPlaces:
+    """Where pdfium writes the box and the pen position of a glyph: memory for some, with pointers to each.
+
+    The pointers cost a third of the calls they are for, so one of these serves all pages of a document.
+    """
+
+    AT_ONCE = 512
+    """Glyphs that are asked for together: a document of one page does not make pointers for thousands."""
+
+    def __init__(self) -> None:
+        self._memory = array("d", bytes(16 * self.AT_ONCE))
+        self._view = memoryview(self._memory).cast("B")
+        self._first: list[Any] = []
+        self._second: list[Any] = []
+
+    def read(self, handle: Any, count: int) -> tuple[array[float], array[float]]:
+        """Of all `count` glyphs of a text page the boxes (left, top, right, bottom) and the pen positions (x, y).
+
+        A call fails only for a glyph that does not exist, so each writes over what the one before has left.
+        """
+        boxes, pens = array("f"), array("d")
+        for start in range(0, count, self.AT_ONCE):
+            indices = range(start, min(count, start + self.AT_ONCE))
+            self._point(len(indices))
+            used = self._view[: 16 * len(indices)]
+            _call_all(map(_loose_box, repeat(handle), indices, self._first))
+            boxes.frombytes(used)
+            _call_all(map(_origin, repeat(handle), indices, self._first, self._second))
+            pens.frombytes(used)
+        return boxes, pens
+
+    def _point(self, count: int) -> None:
+        """Have pointers for `count` glyphs: 16 bytes each, four floats or two doubles."""
+        at, known = self._memory.buffer_info()[0], len(self._first)
+        self._first.extend(map(argument, range(at + 16 * known, at + 16 * count, 16)))
+        self._second.extend(map(argument, range(at + 16 * known + 8, at + 16 * count + 8, 16)))
+
+
+def read_text_layer(text_page: Any, frame: Frame, places: GlyphPlaces | None = None) -> TextLayer:
     """All glyphs of an open text page, placed as the page is shown."""
     count = pdfium_c.FPDFText_CountChars(text_page.raw)
     if count <= 0:
-        return TextLayer([], [], [], [], [], [])
-    handle = ctypes.cast(text_page.raw, _POINTER).value
-    boxes, origins = array("f", bytes(16 * count)), array("d", bytes(16 * count))
-    box_at, origin_at = boxes.buffer_info()[0], origins.buffer_info()[0]
-    _call_all(map(_loose_box, repeat(handle), range(count), range(box_at, box_at + 16 * count, 16)))
-    x_at = range(origin_at, origin_at + 16 * count, 16)
-    y_at = range(origin_at + 8, origin_at + 8 + 16 * count, 16)
-    _call_all(map(_origin, repeat(handle), range(count), x_at, y_at))
+        return TextLayer("", (), (), (), (), ())
+    boxes, pens = (places or GlyphPlaces()).read(handle_of(text_page.raw), count)
     characters = _characters(text_page, count)
     left, upper, right, lower = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
     if frame.turns == 0:
-        return TextLayer(characters, origins[0::2], right, upper, lower, origins[1::2], frame.left, frame.top)
-    pen_x, pen_y = frame.place(origins[0::2], origins[1::2])
+        return TextLayer(characters, pens[0::2], right, upper, lower, pens[1::2], frame.left, frame.top)
+    pen_x, pen_y = frame.place(pens[0::2], pens[1::2])
     ax, ay = frame.place(left, upper)
     bx, by = frame.place(right, lower)
     x1 = list(map(max, ax, bx))
@@ -149,19 +171,18 @@ def read_text_layer(text_page: Any, frame: Frame) -> TextLayer:
     return TextLayer(characters, pen_x, x1, top, bottom, base)
 
 
-def _characters(text_page: Any, count: int) -> list[str]:
-    """One string a glyph. pdfium counts in UTF-16: the second half of a pair becomes a character that is dropped."""
+def _characters(text_page: Any, count: int) -> str:
+    """One character a glyph. pdfium counts in UTF-16: the second half of a pair becomes a character that is dropped."""
     buffer = (ctypes.c_ushort * (count + 1))()
     written = pdfium_c.FPDFText_GetText(text_page.raw, 0, count, buffer)
+    text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
     units: Sequence[int]
-    if written == count + 1 and 0 not in buffer[:count]:
-        text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+    if written == count + 1 and "\0" not in text:
         if len(text) == count:
-            return list(text)
+            return text
         units = buffer[:count]
     else:  # the text leaves out or puts in characters: ask for each glyph's
-        handle = ctypes.cast(text_page.raw, _POINTER).value
-        units = list(map(_unicode, repeat(handle), range(count)))
+        units = list(map(_unicode, repeat(handle_of(text_page.raw)), range(count)))
     characters = list(map(chr, units))
     for index, unit in enumerate(units):
         if 0xD800 <= unit <= 0xDFFF:
@@ -171,10 +192,10 @@ def _characters(text_page: Any, count: int) -> list[str]:
                 characters[index + 1] = "\u200b"
             elif characters[index] != "\u200b":
                 characters[index] = "\ufffd"
-    return characters
+    return "".join(characters)
 
 
-def _call_all(calls: Iterable[int]) -> None:
+def _call_all(calls: Iterable[None]) -> None:
     deque(calls, maxlen=0)
 
 
@@ -183,66 +204,73 @@ def runs_of(layer: TextLayer, first: int = 0, end: int | None = None) -> list[Ru
 
     Only glyphs `first` to `end` (not included), all by default.
     """
-    runs: list[Run] = []
-    run: Run | None = None
-    before = first
-    right = base = size = 0.0
-    text = "".join(layer.characters[first:end])
+    text, pens, ends = layer.characters[first:end], layer.x0[first:end], layer.x1[first:end]
+    bases, tops, bottoms = layer.base[first:end], layer.top[first:end], layer.bottom[first:end]
+    shown = text.replace(BREAK_HYPHEN, "-")
     dx, dy = layer.left_edge, layer.upper_edge
-    pens, ends, bases, tops, bottoms = layer.x0, layer.x1, layer.base, layer.top, layer.bottom
-    for start, stop in _pieces(layer, text, first):
-        line, top, bottom = bases[start], tops[start], bottoms[start]
-        x0, x1 = pens[start] - dx, ends[stop - 1] - dx
-        if (
-            run is None
-            or (line != base and abs(line - base) > 0.15 * size)
-            or not -0.6 * size <= x0 - right <= RUN_GAP * size
-            or abs(top - bottom - size) > 0.35 * size
-        ):
-            size = max(top - bottom, 1.0)
-            run = Run(dy - line, size, dy - top, dy - bottom, layer=layer)
-            runs.append(run)
-            base = line
-        elif line != base or top - bottom != size:
-            run.top, run.bottom = min(run.top, dy - top), max(run.bottom, dy - bottom)
-        piece = text[start - first : stop - first]
-        if BREAK_HYPHEN in piece:
-            piece = piece.replace(BREAK_HYPHEN, "-")
-        right = x1 if x1 > x0 else x0
-        run.glyphs.append((x0, right, piece, _space(layer, before, start) if start > before else 0, start))
-        before = stop
+    runs: list[Run] = []
+    run: Run
+    size = base = 0.0
+    right = math.inf
+    before = 0
+    for solid in _SOLID.finditer(text):
+        start, last = solid.span()
+        for stop in _stops(pens, ends, bases, start, last):
+            line, height = bases[start], tops[start] - bottoms[start]
+            x0, x1 = pens[start] - dx, ends[stop - 1] - dx
+            if (
+                not -0.6 * size <= x0 - right <= RUN_GAP * size
+                or (line != base and abs(line - base) > 0.15 * size)
+                or abs(height - size) > 0.35 * size
+            ):
+                size = height if height > 1.0 else 1.0
+                pieces: list[Glyph] = []
+                run = Run(dy - line, size, dy - tops[start], dy - bottoms[start], pieces, layer=layer)
+                runs.append(run)
+                base = line
+            elif line != base or height != size:
+                run.top, run.bottom = min(run.top, dy - tops[start]), max(run.bottom, dy - bottoms[start])
+            right = x1 if x1 > x0 else x0
+            space = _space(text, pens, ends, before, start) if start > before else 0
+            pieces.append((x0, right, shown[start:stop], space, first + start))
+            start = before = stop
     return runs
 
 
-def _space(layer: TextLayer, start: int, end: int) -> int:
+def _stops(
+    pens: Sequence[float], ends: Sequence[float], bases: Sequence[float], start: int, last: int
+) -> Sequence[int]:
+    """Where the pieces of the glyphs from `start` to `last` (not included) end: most are one piece."""
+    after, upto = start + 1, last - 1
+    if (
+        after == last
+        or (
+            bases[after:last] == bases[start:upto]
+            # where the root of the sum of all squared gaps is small, so is each
+            and math.dist(pens[after:last], ends[start:upto]) < PIECE_GAP
+        )
+    ):
+        return (last,)
+    stops = [
+        place
+        for place in range(after, last)
+        if bases[place] != bases[place - 1] or not -PIECE_GAP < pens[place] - ends[place - 1] < PIECE_GAP
+    ]
+    stops.append(last)
+    return stops
+
+
+def _space(text: str, pens: Sequence[float], ends: Sequence[float], start: int, end: int) -> int:
     """What stands between two pieces: 0 no space, 1 one that pdfium made up (it has no width), 2 one of the file."""
+    gap = text[start:end]
+    if gap == "\r\n":
+        return 0
+    if gap == " ":
+        return 2 if ends[start] - pens[start] > 0.01 else 1
     space = 0
     for index in range(start, end):
-        if layer.characters[index] in _SPACES:
-            if layer.x1[index] - layer.x0[index] > 0.01:
+        if text[index] in _SPACES:
+            if ends[index] - pens[index] > 0.01:
                 return 2
             space = 1
     return space
-
-
-def _pieces(layer: TextLayer, text: str, first: int) -> Iterator[tuple[int, int]]:
-    """First glyph and end of each piece of `text`, which begins with glyph `first`."""
-    last = first + len(text)
-    ends, starts, bases = layer.x1[first:last], layer.x0[first:last], layer.base[first:last]
-    pairs = zip(ends, islice(starts, 1, None), bases, islice(bases, 1, None), strict=False)
-    breaks = [
-        place
-        for place, (x1, x0, line, next_line) in enumerate(pairs, 1)
-        if line != next_line or not -PIECE_GAP < x0 - x1 < PIECE_GAP
-    ]
-    breaks.append(len(text))
-    at = 0
-    for solid in _SOLID.finditer(text):
-        start, end = solid.span()
-        while breaks[at] <= start:
-            at += 1
-        while breaks[at] < end:
-            yield first + start, first + breaks[at]
-            start = breaks[at]
-            at += 1
-        yield first + start, first + end

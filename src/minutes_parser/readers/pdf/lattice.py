@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from pdfplumber import table as plumber
 
@@ -21,8 +23,7 @@ NARROW = 5.0
 """Points under which a column or row is the space between the lines of a double rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A cell in its grid and on the page."""
 
     row: int
@@ -102,20 +103,21 @@ def _cells(crossings: Mapping[Point, Mapping[str, Sequence[Edge]]]) -> list[Box]
     rules = {
         point: (frozenset(map(id, edges["v"])), frozenset(map(id, edges["h"]))) for point, edges in crossings.items()
     }
+    points = sorted(rules)
     below: dict[float, list[Point]] = {}
     beside: dict[float, list[Point]] = {}
-    for point in sorted(rules):
+    for point in points:
         below.setdefault(point[0], []).append(point)
         beside.setdefault(point[1], []).append(point)
-    rank_below = {point: rank for points in below.values() for rank, point in enumerate(points)}
-    rank_beside = {point: rank for points in beside.values() for rank, point in enumerate(points)}
     cells = []
-    for x, y in sorted(rules):
-        down = below[x][rank_below[x, y] + 1 :]
-        right = beside[y][rank_beside[x, y] + 1 :]
-        cell = _smallest((x, y), down, right, rules)
-        if cell is not None:
-            cells.append(cell)
+    passed: dict[float, int] = dict.fromkeys(beside, 0)  # of each row the crossings so far
+    for x, column in below.items():
+        for rank, point in enumerate(column, 1):
+            y = point[1]
+            passed[y] += 1
+            cell = _smallest((x, y), column[rank:], beside[y][passed[y] :], rules)
+            if cell is not None:
+                cells.append(cell)
     return cells
 
 
@@ -124,8 +126,13 @@ def _tables(cells: Sequence[Box]) -> list[list[Box]]:
     group_at: dict[Point, list[Box]] = {}
     for cell in cells:
         corners = [(cell[0], cell[1]), (cell[0], cell[3]), (cell[2], cell[1]), (cell[2], cell[3])]
-        touched = {id(group): group for corner in corners if (group := group_at.get(corner)) is not None}
-        groups = sorted(touched.values(), key=len)
+        groups: list[list[Box]] = []
+        for corner in corners:
+            group = group_at.get(corner)
+            if group is not None and not (groups and group is groups[-1]):
+                groups.append(group)
+        if len(groups) > 1:
+            groups = sorted({id(group): group for group in groups}.values(), key=len)
         home = groups.pop() if groups else []
         home.append(cell)
         for other in groups:
@@ -144,30 +151,45 @@ Rules = Mapping[Point, tuple[frozenset[int], frozenset[int]]]
 
 
 def _smallest(corner: Point, down: Sequence[Point], right: Sequence[Point], rules: Rules) -> Box | None:
+    if not down or not right:
+        return None
+    if _closes(corner, down[0], right[0], rules):  # most cells end at the next crossings
+        return (corner[0], corner[1], right[0][0], down[0][1])
     vertical, horizontal = rules[corner]
-    joined = [point for point in right if horizontal & rules[point][1]]
+    joined = [point for point in right if not horizontal.isdisjoint(rules[point][1])]
     for low in down:
-        if not vertical & rules[low][0]:
+        if vertical.isdisjoint(rules[low][0]):
             continue
         for far in joined:
-            end = (far[0], low[1])
-            if end in rules and rules[end][0] & rules[far][0] and rules[end][1] & rules[low][1]:
-                return (corner[0], corner[1], end[0], end[1])
+            if _closes(corner, low, far, rules):
+                return (corner[0], corner[1], far[0], low[1])
     return None
 
 
+def _closes(corner: Point, low: Point, far: Point, rules: Rules) -> bool:
+    """Whether rules go from the corner down to `low`, across to `far`, and from both to where they meet."""
+    vertical, horizontal = rules[corner]
+    lower, farther, last = rules[low], rules[far], rules.get((far[0], low[1]))
+    return last is not None and not (
+        vertical.isdisjoint(lower[0])
+        or horizontal.isdisjoint(farther[1])
+        or last[0].isdisjoint(farther[0])
+        or last[1].isdisjoint(lower[1])
+    )
+
+
 def _grid(cells: Sequence[Box]) -> Grid | None:
-    xs = _lines(x for cell in cells for x in (cell[0], cell[2]))
-    ys = _lines(y for cell in cells for y in (cell[1], cell[3]))
+    xs, column_at = _lines(x for cell in cells for x in (cell[0], cell[2]))
+    ys, row_at = _lines(y for cell in cells for y in (cell[1], cell[3]))
     places = []
     for box in cells:
-        left, right = _index(xs, box[0]), _index(xs, box[2])
-        upper, lower = _index(ys, box[1]), _index(ys, box[3])
+        left, right = column_at[box[0]], column_at[box[2]]
+        upper, lower = row_at[box[1]], row_at[box[3]]
         if right > left and lower > upper:
             places.append(Place(upper, left, lower - upper, right - left, box))
     if len(places) < 2:
         return None
-    places.sort(key=lambda p: (p.row, p.column))
+    places.sort(key=itemgetter(0, 1))
     box = (
         min(p.box[0] for p in places),
         min(p.box[1] for p in places),
@@ -177,14 +199,14 @@ def _grid(cells: Sequence[Box]) -> Grid | None:
     return Grid(len(ys) - 1, len(xs) - 1, tuple(places), box)
 
 
-def _lines(positions: object) -> list[float]:
-    """Positions of the grid's lines; both lines of a double rule count as the first."""
+def _lines(positions: Iterable[float]) -> tuple[list[float], dict[float, int]]:
+    """Positions of the grid's lines, both lines of a double rule as the first; and which of them each position is."""
     lines: list[float] = []
-    for position in sorted(set(positions)):  # type: ignore[call-overload]
+    index_of: dict[float, int] = {}
+    ordered = sorted(set(positions))
+    for position in ordered:
         if not lines or position - lines[-1] > NARROW:
             lines.append(position)
-    return lines
-
-
-def _index(lines: Sequence[float], position: float) -> int:
-    return bisect_right(lines, position + 0.01) - 1
+    for position in ordered:
+        index_of[position] = bisect_right(lines, position + 0.01) - 1
+    return lines, index_of

@@ -10,6 +10,7 @@ from .columns import in_columns
 from .glyphs import Glyph, Run
 from .lattice import Grid, Place
 from .lines import Line, lines_of
+from .unruled import unruled_grids
 
 __all__ = ["PageTable", "arrange"]
 
@@ -19,7 +20,7 @@ FULL_WIDTH_ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A ruled table of a page. A place without text has no lines."""
+    """A table of a page. A place without text has no lines."""
 
     grid: Grid
     lines: tuple[tuple[Line, ...], ...]
@@ -32,7 +33,19 @@ class PageTable:
 
 def arrange(runs: Sequence[Run], grids: Sequence[Grid], width: float) -> list[Line | PageTable]:
     """All runs of a page `width` points wide as blocks in reading order; each glyph is in one of them."""
-    rest: list[Run] = list(runs)
+    blocks, rest = _in_tables(list(runs), grids)
+    groups = in_columns(rest, width)
+    if len(groups) > 1 and not blocks:
+        return [line for group in groups for line in lines_of(group)]
+    tables, rest = _in_tables(rest, unruled_grids(rest))
+    blocks.extend(tables)
+    blocks.extend(lines_of(rest))
+    blocks.sort(key=_height)
+    return blocks
+
+
+def _in_tables(rest: list[Run], grids: Sequence[Grid]) -> tuple[list[Line | PageTable], list[Run]]:
+    """The tables with their text, and the runs that are in none."""
     blocks: list[Line | PageTable] = []
     for grid in grids:
         inside, rest = _share(rest, grid.box)
@@ -40,12 +53,7 @@ def arrange(runs: Sequence[Run], grids: Sequence[Grid], width: float) -> list[Li
         rest += outside
         lines = tuple(tuple(lines_of(by_place.get(place, ()))) for place in grid.places)
         blocks.extend(_unframed(PageTable(grid, lines)))
-    groups = in_columns(rest, width)
-    if len(groups) > 1 and not blocks:
-        return [line for group in groups for line in lines_of(group)]
-    blocks.extend(lines_of(rest))
-    blocks.sort(key=_height)
-    return blocks
+    return blocks, rest
 
 
 def _height(block: Line | PageTable) -> float:
@@ -57,8 +65,10 @@ def _share(runs: Iterable[Run], box: Box) -> tuple[list[Run], list[Run]]:
     inside: list[Run] = []
     outside: list[Run] = []
     for run in runs:
-        touches = box[1] <= run.middle <= box[3] and run.x0 < box[2] and run.x1 > box[0]
-        (inside if touches else outside).append(run)
+        if box[1] <= run.middle <= box[3] and run.x0 < box[2] and run.x1 > box[0]:
+            inside.append(run)
+        else:
+            outside.append(run)
     return inside, outside
 
 
@@ -72,15 +82,18 @@ def _by_place(runs: Iterable[Run], places: Sequence[Place]) -> tuple[dict[Place,
         row = rows.get(middle)
         if row is None:
             row = rows[middle] = [place for place in places if place.box[1] <= middle <= place.box[3]]
-        home = next((p for p in row if p.box[0] - 1 <= run.x0 and run.x1 <= p.box[2] + 1), None)
-        if home is not None:
-            found.setdefault(home, []).append(run)
-            continue
-        for place, part in _cut(run, row):
-            if place is None:
-                outside.append(part)
-            else:
-                found.setdefault(place, []).append(part)
+        x0, x1 = run.x0, run.x1
+        for place in row:
+            box = place.box
+            if box[0] - 1 <= x0 and x1 <= box[2] + 1:
+                found.setdefault(place, []).append(run)
+                break
+        else:
+            for home, part in _cut(run, row):
+                if home is None:
+                    outside.append(part)
+                else:
+                    found.setdefault(home, []).append(part)
     return found, outside
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from typing import NamedTuple
 
 from ...document import Box
 from .glyphs import Glyph, Run
@@ -26,8 +26,7 @@ EVEN = 0.12
 """Ems by which the gaps of letter-spaced text may differ."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of text. `size` is its height in points, its text has no space at the ends."""
 
     text: str
@@ -43,45 +42,59 @@ class Line:
 
 def lines_of(runs: Iterable[Run]) -> list[Line]:
     """Lines from the top down; runs that share a height on the page are one line, from left to right."""
-    return [_line(row) for row in rows_of(runs)]
+    found = list(runs)
+    rows = rows_of(found) if len(found) > 1 else [found]
+    return [_line(row) for row in rows if row]
 
 
-def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
+def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
     rows: list[list[Run]] = []
     middle = size = 0.0
-    for run in sorted(runs, key=lambda r: r.middle):
-        if rows and abs(run.middle - middle) < 0.5 * min(size, run.size):
+    middles = [run.middle for run in runs]
+    for place in sorted(range(len(runs)), key=middles.__getitem__):
+        run, height = runs[place], middles[place]
+        if rows and abs(height - middle) < 0.5 * min(size, run.size):
             rows[-1].append(run)
             if run.size > size:
-                middle, size = run.middle, run.size
+                middle, size = height, run.size
         else:
             rows.append([run])
-            middle, size = run.middle, run.size
+            middle, size = height, run.size
     for row in rows:
-        if all(run.stacked for run in row):
-            row.sort(key=lambda r: -r.x0)
-        else:
-            row.sort(key=lambda r: r.x0)
+        if len(row) > 1:
+            from_the_right = all(run.stacked for run in row)
+            row.sort(key=lambda r: -r.x0 if from_the_right else r.x0)
     return rows
 
 
 def _line(row: Sequence[Run]) -> Line:
-    main = row[0] if len(row) == 1 else max(row, key=lambda r: len(r.text))
+    if len(row) == 1:
+        run = row[0]
+        pieces, size = run.glyphs, run.size
+        box = (pieces[0][0], run.top, pieces[-1][1], run.bottom)
+        return Line(spaced_text(pieces, size), box, size, bool(run.bold), run.low_confidence)
+    main = max(row, key=lambda r: len(r.text))
     box = (
         min(r.x0 for r in row),
         min(r.top for r in row),
         max(r.x1 for r in row),
         max(r.bottom for r in row),
     )
-    if len(row) > 1 and all(run.stacked for run in row):
+    if all(run.stacked for run in row):
         text = "".join(run.text for run in row)
     else:
         text = spaced_text([glyph for run in row for glyph in run.glyphs], main.size)
     return Line(text, box, main.size, all(r.bold for r in row), any(r.low_confidence for r in row))
 
 
+@lru_cache(maxsize=8192)
 def _is_wide(character: str) -> bool:
     return character >= "\u2e80" and unicodedata.east_asian_width(character) in "WF"
+
+
+@lru_cache(maxsize=8192)
+def _wide_ones(before: str, after: str) -> int:
+    return _is_wide(before) + _is_wide(after)
 
 
 def spaced_text(glyphs: Sequence[Glyph], size: float) -> str:
@@ -94,20 +107,21 @@ def spaced_text(glyphs: Sequence[Glyph], size: float) -> str:
     """
     if len(glyphs) == 1:
         return glyphs[0][2]
-    gaps = [(b[0] - a[1]) / size for a, b in pairwise(glyphs)]
-    separators = [
-        "" if gap < LATIN_GAP and not after[3] else _separator(before[2][-1], after[2][0], gap, after[3])
-        for (before, after), gap in zip(pairwise(glyphs), gaps, strict=True)
-    ]
-    if len(separators) > 1 and sum(map(bool, separators)) > 1:
+    gaps: list[float] = []
+    separators: list[str] = []
+    _, end, before, _, _ = glyphs[0]
+    for x0, x1, text, space, _ in glyphs[1:]:
+        gap = (x0 - end) / size
+        gaps.append(gap)
+        separators.append("" if gap < LATIN_GAP and not space else _separator(before[-1], text[0], gap, space))
+        end, before = x1, text
+    if len(separators) - separators.count("") > 1:
         if len(separators) >= DISTRIBUTED and all(separators) and _is_distributed(glyphs):
             separators = [""] * len(separators)
         _close_letter_spacing(glyphs, gaps, separators)
-    parts = [glyphs[0][2]]
-    for separator, glyph in zip(separators, glyphs[1:], strict=True):
-        parts.append(separator)
-        parts.append(glyph[2])
-    return "".join(parts)
+    if not any(separators):
+        return "".join([glyph[2] for glyph in glyphs])
+    return "".join([glyph[2] + separator for glyph, separator in zip(glyphs, [*separators, ""], strict=True)])
 
 
 def _is_distributed(glyphs: Sequence[Glyph]) -> bool:
@@ -118,7 +132,7 @@ def _is_distributed(glyphs: Sequence[Glyph]) -> bool:
 def _separator(before: str, after: str, gap: float, space: int) -> str:
     if gap > WIDE_GAP:
         return " " * min(12, max(2, round(gap)))
-    wide = _is_wide(before) + _is_wide(after)
+    wide = _wide_ones(before, after)
     if wide == 2:
         if gap >= NAME_GAP:
             return "\u3000"

@@ -49,6 +49,7 @@ def opened_pages(pdf: Any, budget: Budget) -> Iterator[tuple[int, Any | None]]:
             yield index + 1, None
             continue
         opened += 1
+        budget.page()
         try:
             yield index + 1, page
         finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...diagnostics import Finding
 from ...document import Box, Cell, DocumentBuilder, Paragraph, Style, Table
@@ -38,12 +38,12 @@ def write_pages(pages: Sequence[PageContent], builder: DocumentBuilder, budget: 
     writer = _Writer(builder, budget)
     for page in pages:
         margin = margins[_format(page)]
-        starts = Counter(round(block.box[0] / 3) for block in page.blocks if isinstance(block, Line))
+        starts = Counter([round(block.box[0] / 3) for block in page.blocks if isinstance(block, Line)])
         for block in page.blocks:
             if isinstance(block, Line):
                 # lines that begin where others do are indented, even if they end as far from the other edge
-                alone = starts[round(block.box[0] / 3)] < SHARED_START
-                builder.add(writer.paragraph(block, page, margin, alone and _is_centered(block, page.width)))
+                centered = _is_centered(block, page.width) and starts[round(block.box[0] / 3)] < SHARED_START
+                builder.add(writer.paragraph(block, page, margin, centered))
             else:
                 builder.add(writer.table(block, page))
     for page in pages:
@@ -66,7 +66,8 @@ def _margins(pages: Sequence[PageContent]) -> dict[tuple[int, int], float]:
 
 def _private_use(pages: Sequence[PageContent]) -> Iterator[Finding]:
     for page in pages:
-        text = "".join(line.text for block in page.blocks for line in _lines(block))
+        # what can be printed is not private: most lines need no closer look
+        text = "".join([line.text for block in page.blocks for line in _lines(block) if not line.text.isprintable()])
         found = Counter(PRIVATE.findall(text))
         if found:
             names = ", ".join(f"U+{ord(character):04X}" for character in sorted(found))
@@ -81,40 +82,53 @@ def _lines(block: Line | PageTable) -> Iterator[Line]:
             yield from lines
 
 
+class _Tenths(dict[float, float]):
+    """Numbers rounded to tenths; lines share their edges and heights, and rounding takes longer than to look it up."""
+
+    def __missing__(self, number: float) -> float:
+        rounded = self[number] = round(number, 1)
+        return rounded
+
+
 @dataclass(slots=True)
 class _Writer:
     builder: DocumentBuilder
     budget: Budget
+    styles: dict[tuple[bool | None, float, float, bool | None], Style] = field(default_factory=dict)
+    """By weight, size, indent in points, and whether it is centred: most lines share theirs."""
+    tenths: _Tenths = field(default_factory=_Tenths)
 
     def paragraph(self, line: Line, page: PageContent, margin: float, centered: bool | None = None) -> Paragraph:
         self.budget.paragraph(len(line.text))
-        style = Style(
-            bold=line.bold,
-            size=round(line.size, 1),
-            indent=round(max(0.0, line.box[0] - margin) / line.size, 1),
-            centered=centered,
-        )
+        key = (line.bold, line.size, line.box[0] - margin, centered)
+        style = self.styles.get(key)
+        if style is None:
+            style = self.styles[key] = _style(*key)
         return self.builder.paragraph(
             line.text,
             page=page.number,
-            box=_rounded(line.box),
+            box=self.rounded(line.box),
             style=style,
             wrapped=True,
             low_confidence=line.low_confidence,
         )
 
+    def rounded(self, box: Box) -> Box:
+        tenths = self.tenths
+        return (tenths[box[0]], tenths[box[1]], tenths[box[2]], tenths[box[3]])
+
     def table(self, table: PageTable, page: PageContent) -> Table:
         cells = []
         for place, lines in zip(table.grid.places, table.lines, strict=True):
             self.budget.cell()
-            edge = min((line.box[0] for line in lines), default=0.0)
-            paragraphs = tuple(self.paragraph(line, page, edge) for line in lines)
+            edge = min([line.box[0] for line in lines], default=0.0)
+            paragraphs = tuple([self.paragraph(line, page, edge) for line in lines])
             cells.append(Cell(place.row, place.column, place.row_span, place.column_span, paragraphs))
-        return Table(table.grid.rows, table.grid.columns, tuple(cells), page.number, _rounded(table.box))
+        return Table(table.grid.rows, table.grid.columns, tuple(cells), page.number, self.rounded(table.box))
 
 
-def _rounded(box: Box) -> Box:
-    return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
+def _style(bold: bool | None, size: float, offset: float, centered: bool | None) -> Style:
+    return Style(bold=bold, size=round(size, 1), indent=round(max(0.0, offset) / size, 1), centered=centered)
 
 
 def _is_centered(line: Line, width: float) -> bool:

@@ -15,7 +15,7 @@ from ..sources import source_of
 from .classify import Verdict, judge, readable
 from .fonts import dress, quarter_turns
 from .frame import Frame
-from .glyphs import Run, read_text_layer, runs_of
+from .glyphs import GlyphPlaces, Run, read_text_layer, runs_of
 from .lattice import grids_of
 from .layout import arrange
 from .opening import opened_pages, opened_pdf
@@ -57,12 +57,13 @@ class _Reader:
     limits: Limits
     ocr: bool
     recognised: int = field(default=0)
+    places: GlyphPlaces = field(default_factory=GlyphPlaces)
 
     def page(self, number: int, page: Any | None) -> PageContent:
         if page is None:
             finding = Finding("page-without-text", "the page is damaged", page=number)
             return PageContent(number, 0.0, 0.0, (), (finding,))
-        layer = _read_layer(page, self.limits)
+        layer = _read_layer(page, self.limits, self.places)
         kept, findings = _usable(layer, number)
         if layer.drawing.capped:
             message = f"more than {self.limits.max_table_edges} ruling lines: no tables were looked for"
@@ -109,7 +110,7 @@ def _frame_of(page: Any) -> Frame:
     return Frame(left, bottom, right, top, page.get_rotation() // 90)
 
 
-def _read_layer(page: Any, limits: Limits) -> _Layer:
+def _read_layer(page: Any, limits: Limits, places: GlyphPlaces) -> _Layer:
     frame = _frame_of(page)
     text_page = page.get_textpage()
     try:
@@ -117,7 +118,7 @@ def _read_layer(page: Any, limits: Limits) -> _Layer:
         if turns != frame.turns:  # a page set sideways without /Rotate
             frame = frame.turned(turns - frame.turns)
         drawing = read_drawing(page, frame, limits.max_table_edges)
-        dressed = dress(runs_of(read_text_layer(text_page, frame)), text_page)
+        dressed = dress(runs_of(read_text_layer(text_page, frame, places)), text_page)
         verdict = judge(dressed, drawing, text_page)
         runs = set_upright(dressed, text_page, frame)
         read_symbols(runs, text_page)
@@ -134,7 +135,9 @@ def _usable(layer: _Layer, number: int) -> tuple[list[Run], list[Finding]]:
     if layer.verdict.kind != "garbage":
         kept = readable(layer.runs, layer.verdict.meaningless)
     findings = []
-    lost = sum(len(run.text) for run in layer.runs) - sum(len(run.text) for run in kept)
+    lost = 0
+    if len(kept) < len(layer.runs):
+        lost = sum(len(run.text) for run in layer.runs) - sum(len(run.text) for run in kept)
     if lost:
         findings.append(Finding("garbage-text-layer", f"{lost} characters were left out", page=number))
     if layer.verdict.kind == "ocr-layer":

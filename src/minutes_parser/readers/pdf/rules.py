@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise, repeat
@@ -10,8 +11,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from .calls import ADDRESS, argument, bare, handle_of
 from .frame import Frame
-from .glyphs import prototype
 
 __all__ = ["THIN", "Drawing", "Edge", "edges_of_line", "read_drawing"]
 
@@ -28,8 +29,10 @@ Edge = dict[str, Any]
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 
-_page_object = prototype("FPDFPage_GetObject", ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_object_type = prototype("FPDFPageObj_GetType", ctypes.c_int, ctypes.c_void_p)
+_page_object = bare("FPDFPage_GetObject", ADDRESS)
+_object_type = bare("FPDFPageObj_GetType", ctypes.c_int)
+_draw_mode = bare("FPDFPath_GetDrawMode", ctypes.c_int)
+_object_bounds = bare("FPDFPageObj_GetBounds", ctypes.c_int)
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -51,35 +54,39 @@ def read_drawing(page: Any, frame: Frame, max_edges: int) -> Drawing:
     image = 0.0
     paths = 0
     capped = False
+    reader = _PathReader()
     for kind, item, matrix in _objects(page.raw):
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
             paths += 1
-            edges.extend(_edges_of(item, matrix, frame))
+            edges.extend(_edges_of(item, matrix, frame, reader))
             if len(edges) > max_edges or paths > MOST_PATHS:
                 capped = True
                 break
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            image = max(image, _area(item, matrix))
+            image = max(image, _area(_typed(item), matrix))
     size = frame.width * frame.height
     return Drawing(() if capped else tuple(edges), image / size if size else 0.0, paths, capped)
 
 
-def _objects(raw_page: Any) -> Iterator[tuple[int, Any, Matrix]]:
-    """What is drawn, text left out."""
+def _objects(raw_page: Any) -> Iterator[tuple[int, int, Matrix]]:
+    """What is drawn, text left out: its kind, its address, and how its form stands on the page."""
     count = pdfium_c.FPDFPage_CountObjects(raw_page)
-    items = list(map(_page_object, repeat(ctypes.cast(raw_page, ctypes.c_void_p).value), range(count)))
-    for kind, item in zip(map(_object_type, items), items, strict=True):
-        if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
+    items = list(map(_page_object, repeat(handle_of(raw_page)), range(count)))
+    text, form = pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_FORM
+    for kind, item in zip(map(_object_type, map(argument, items)), items, strict=True):
+        if kind == text:
+            continue
+        if kind == form:
             yield from _form_objects(_typed(item), _IDENTITY, 1)
-        elif kind != pdfium_c.FPDF_PAGEOBJ_TEXT:
-            yield kind, _typed(item), _IDENTITY
+        else:
+            yield kind, item, _IDENTITY
 
 
 def _typed(address: int) -> Any:
     return ctypes.cast(address, pdfium_c.FPDF_PAGEOBJECT)
 
 
-def _form_objects(form: Any, outer: Matrix, depth: int) -> Iterator[tuple[int, Any, Matrix]]:
+def _form_objects(form: Any, outer: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
     if depth > DEEPEST_FORM:
         return
     matrix = _times(_matrix_of(form), outer)
@@ -89,7 +96,7 @@ def _form_objects(form: Any, outer: Matrix, depth: int) -> Iterator[tuple[int, A
         if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
             yield from _form_objects(item, matrix, depth + 1)
         elif kind != pdfium_c.FPDF_PAGEOBJ_TEXT:
-            yield kind, item, matrix
+            yield kind, ctypes.addressof(item.contents), matrix
 
 
 def _matrix_of(item: Any) -> Matrix:
@@ -116,15 +123,43 @@ def _area(item: Any, outer: Matrix) -> float:
     return abs(a * d - b * c)
 
 
-def _edges_of(path: Any, outer: Matrix, frame: Frame) -> Iterator[Edge]:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium_c.FPDFPath_GetDrawMode(path, fill, stroke)
-    if not fill.value and not stroke.value:
+class _PathReader:
+    """What pdfium says of a path as a whole."""
+
+    def __init__(self) -> None:
+        self._box, self._mode = array("f", bytes(16)), array("i", bytes(8))
+        box_at, mode_at = self._box.buffer_info()[0], self._mode.buffer_info()[0]
+        self._box_arguments = [argument(box_at + 4 * place) for place in range(4)]
+        self._mode_arguments = [argument(mode_at), argument(mode_at + 4)]
+
+    def painted(self, path: Any) -> tuple[bool, bool]:
+        """Whether it is filled, and whether its line is drawn."""
+        known = _draw_mode(path, *self._mode_arguments)
+        return (bool(self._mode[0]), bool(self._mode[1])) if known else (False, False)
+
+    def bounds(self, path: Any, outer: Matrix, frame: Frame) -> tuple[float, float, float, float]:
+        """Left, right, top and bottom on the page."""
+        known = _object_bounds(path, *self._box_arguments)
+        left, bottom, right, top = self._box if known else (0.0, 0.0, 0.0, 0.0)
+        xs, ys = [left, right], [bottom, top]
+        if outer is not _IDENTITY:
+            a, b, c, d, e, f = outer
+            corners = [(left, bottom), (right, top)]
+            xs, ys = [a * x + c * y + e for x, y in corners], [b * x + d * y + f for x, y in corners]
+        xs, ys = frame.place(xs, ys)
+        return min(xs), max(xs), min(ys), max(ys)
+
+
+def _edges_of(address: int, outer: Matrix, frame: Frame, reader: _PathReader) -> Iterator[Edge]:
+    handle = argument(address)
+    filled, drawn = reader.painted(handle)
+    if not filled and not drawn:
         return
-    x0, x1, top, bottom = _bounds(path, outer, frame)
+    x0, x1, top, bottom = reader.bounds(handle, outer, frame)
     if x1 - x0 <= THIN or bottom - top <= THIN:
         yield from edges_of_line(x0, top, x1, bottom)
         return
+    path = _typed(address)
     matrix = _times(_matrix_of(path), outer)
     for points, curved in _outlines(path):
         xs = [matrix[0] * x + matrix[2] * y + matrix[4] for x, y in points]
@@ -133,7 +168,7 @@ def _edges_of(path: Any, outer: Matrix, frame: Frame) -> Iterator[Edge]:
         x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
         if x1 - x0 <= THIN or bottom - top <= THIN:
             yield from edges_of_line(x0, top, x1, bottom)
-        elif stroke.value:
+        elif drawn:
             straight = [
                 (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
                 for (ax, ay), (bx, by) in pairwise(zip(xs, ys, strict=True))
@@ -149,16 +184,6 @@ def _edges_of(path: Any, outer: Matrix, frame: Frame) -> Iterator[Edge]:
                     (x1, top, x1, bottom),
                 ):
                     yield from edges_of_line(*line)
-
-
-def _bounds(path: Any, outer: Matrix, frame: Frame) -> tuple[float, float, float, float]:
-    """Left, right, top and bottom on the page."""
-    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
-    pdfium_c.FPDFPageObj_GetBounds(path, left, bottom, right, top)
-    a, b, c, d, e, f = outer
-    corners = [(left.value, bottom.value), (right.value, top.value)]
-    xs, ys = frame.place([a * x + c * y + e for x, y in corners], [b * x + d * y + f for x, y in corners])
-    return min(xs), max(xs), min(ys), max(ys)
 
 
 def _outlines(path: Any) -> Iterator[tuple[list[Point], bool]]:

@@ -47,6 +47,9 @@ def _as_one(text: str, box: tuple[float, float, float, float], run: Run, *, stac
 
 
 def _unstacked(part: Sequence[Run]) -> Iterator[Run]:
+    if sum(len(run.glyphs) == 1 and len(run.glyphs[0][2]) == 1 for run in part) < STACK_LEAST:
+        yield from part
+        return
     stack: list[Run] = []
     for run in part:
         if stack and not _goes_on(stack[-1], run):

@@ -23,6 +23,10 @@ RUN_LENGTH_MOST = 64
 CHUNK = 1 << 20
 DICTIONARY = 4_000
 """Bytes before `stream` in which its dictionary stands."""
+LONGEST_NUMBER = 24
+"""Bytes before `obj` in which its numbers stand."""
+NEAR = 4
+"""So many times the word `obj` is looked at singly before all of a dictionary is."""
 TOGETHER = 4
 """So many times the limit of one stream all large ones may have together."""
 
@@ -75,17 +79,29 @@ def _streams(data: bytes) -> Iterator[_Stream]:
         start = at + 6
         if data[at - 3 : at] != b"end" and data[start : start + 1] in (b"\r", b"\n"):
             start += 2 if data[start : start + 2] == b"\r\n" else 1
-            before = data[max(0, at - DICTIONARY) : at]
-            numbers = list(_NUMBER.finditer(before))
             end = data.find(b"endstream", start)
             end = len(data) if end < 0 else end
-            if numbers:
-                opened = numbers[-1]
-                dictionary = before[opened.end() :]
+            opened = _opened(data, at)
+            if opened is not None:
+                dictionary = data[opened.end() : at]
                 if not _NO_CONTENT.search(dictionary):
                     yield _Stream(int(opened[1]), start, end, dictionary)
             start = end + 9
         at = data.find(b"stream", start)
+
+
+def _opened(data: bytes, at: int) -> re.Match[bytes] | None:
+    """The number of the object in which the word at `at` stands: the last one before it."""
+    earliest = max(0, at - DICTIONARY)
+    word = at
+    for _ in range(NEAR):
+        word = data.rfind(b"obj", earliest, word)
+        if word < 0:
+            return None
+        found = list(_NUMBER.finditer(data, max(earliest, word - LONGEST_NUMBER), word + 3))
+        if found and found[-1].end() == word + 3:
+            return found[-1]
+    return next(iter(reversed(list(_NUMBER.finditer(data, earliest, at)))), None)
 
 
 def _filters(stream: _Stream) -> list[str]:

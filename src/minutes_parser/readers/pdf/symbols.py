@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +21,8 @@ SYMBOL = {0xB7: "•"}
 _FONTS = (("Wingdings2", WINGDINGS_2), ("Wingdings-2", WINGDINGS_2), ("Wingdings", WINGDINGS), ("Symbol", SYMBOL))
 _CODES = frozenset(WINGDINGS) | frozenset(WINGDINGS_2) | frozenset(SYMBOL)
 _CANDIDATES = frozenset(map(chr, _CODES)) | frozenset(chr(0xF000 + code) for code in _CODES)
+_CANDIDATE = re.compile("[" + "".join(map(re.escape, sorted(_CANDIDATES))) + "]")
+"""One of the letters that may be a sign: l m n o q … of Wingdings."""
 
 
 def read_symbols(runs: Sequence[Run], text_page: Any) -> None:
@@ -27,6 +30,8 @@ def read_symbols(runs: Sequence[Run], text_page: Any) -> None:
 
     Looked up only for a letter that stands alone, as a check box or bullet does: one call to pdfium each.
     """
+    if not _CANDIDATE.search("".join([piece[2] for run in runs for piece in run.glyphs])):
+        return
     for run in runs:
         for place, (x0, x1, text, space, index) in enumerate(run.glyphs):
             if not _CANDIDATES.isdisjoint(text):
