@@ -166,7 +166,9 @@ def _outline(node: Node, length: int, places: Mapping[int, list[Place]]) -> dict
         start = min((c["span"]["start"] for c in children), default=0) if node.level else 0
         end = max((c["span"]["end"] for c in children), default=0) if node.level else length
     else:
-        start = spans[0][0] if spans else 0
+        start = min(
+            [spans[0][0] if spans else 0, *(c["span"]["start"] for c in children)]
+        )  # a column left of its matter
         end = max([spans[-1][1] if spans else start, *(c["span"]["end"] for c in children)])
     head = piece.head.value if piece and piece.grid is None else None
     marker = piece.marker if piece else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from evaluation.laws import violations
+
 from minutes_parser import Minutes, parse
 
 _PAGE = """<html><head><meta charset="utf-8"></head><body>
@@ -27,6 +29,7 @@ def test_a_row_is_an_item_with_its_decision() -> None:
         (1, "修訂成績評量辦法", "教務處"),
         (2, "校外教學實施計畫", "學務處"),
     ]
+    assert not violations(found)
     assert [(r.item_id, r.label, r.text) for r in found.rulings] == [
         ("i1", "決議", "照案通過。"),
         ("i2", "決議", "修正後通過。"),

@@ -168,8 +168,17 @@ def _with_offices(draft: Draft, row: Sequence[GridCell], group: _Group, context:
             if mention.role:
                 draft = _filled(draft, "role", Value(mention.role, whole.spans))
             if mention.organization and draft.organization is None:
-                draft = replace(draft, organization=Value(mention.organization, whole.spans))
+                draft = replace(draft, organization=_part(cell, mention.organization) or whole)
     return replace(draft, role=draft.role or context.role, title=draft.title or context.title)
+
+
+def _part(cell: GridCell, text: str) -> Value | None:
+    """A part of what a cell says, with its place; None where it stands on no one line."""
+    for line in cell.lines:
+        at = line.text.find(text)
+        if at >= 0:
+            return Value(text, line.spans(at, at + len(text)))
+    return None
 
 
 def _filled(draft: Draft, kind: str, value: Value) -> Draft:

@@ -37,7 +37,7 @@ def agenda_lines(grid: Grid) -> list[Line] | None:
     labels = [all_labels(head) if head else () for head in heads]
     subject, ruling = _subject(heads, labels), _column(labels, "ruling")
     told = any(label.name in _TRACKED for of_cell in labels for label in of_cell)
-    if subject is None or ruling is None or subject == ruling or told:
+    if subject is None or ruling is None or ruling <= subject or told:
         return None
     number = next((c for c, head in enumerate(heads) if head in _NUMBERS), None)
     made: list[Line] = []
