@@ -99,9 +99,9 @@ def test_a_long_list_takes_time_in_proportion() -> None:
     def seconds(count: int, tag: str) -> float:
         people = "、".join(f"第{tag}{i}科王大{chr(0x4E00 + i % 3000)}科長" for i in range(count))
         blocks = blocks_of("出席：" + people + "\n")
-        begun = time.perf_counter()
+        begun = time.process_time()
         attendees(blocks)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(50, "甲")
     small, large = seconds(250, "乙"), seconds(2000, "丙")
