@@ -65,18 +65,16 @@ def _may_cut(key: str) -> bool:
 def _framed(key: str) -> int | None:
     """Where the first numbered heading begins behind 會議內容： or 報告事項： in a table form; None if there is none."""
     colon = key.find(":", 0, 16)
-    own = read_marker(key)
-    if colon < 2 or not any(
-        x.group == "section" and x.kind in _LISTED for x in all_labels(key[own.length if own else 0 : colon])
-    ):
+    if colon < 2:
         return None
-    rest = key[colon + 1 :]
-    marker = read_case(rest.lstrip()) or read_marker(rest.lstrip())
-    return (
-        colon + 1 + len(rest) - len(rest.lstrip())
-        if marker and marker.ordinal == 1 and marker.style != "bullet"
-        else None
-    )
+    rest = key[colon + 1 :].lstrip()
+    marker = read_case(rest) or read_marker(rest)
+    if marker is None or marker.ordinal != 1 or marker.style == "bullet":
+        return None
+    own = read_marker(key)
+    heads = all_labels(key[own.length if own else 0 : colon])
+    listed = any(x.group == "section" and x.kind in _LISTED for x in heads)
+    return len(key) - len(rest) if listed else None
 
 
 def _says_something(before: str) -> bool:
