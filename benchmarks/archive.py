@@ -14,6 +14,7 @@ import argparse
 import collections
 import json
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -133,13 +134,13 @@ def compared(folder: Path, jobs: list[int], repeat: int, executor: str) -> Itera
     documents = sum(1 for _ in folder.glob("*/*"))
     pages = pages_of(folder)
     yield f"{documents} documents, {pages} pages"
-    best: dict[int, float] = {}
-    for count in jobs * repeat:
+    times: dict[int, list[float]] = {}
+    for count in [count for turn in range(repeat) for count in (jobs if turn % 2 == 0 else jobs[::-1])]:
         with tempfile.TemporaryDirectory() as out:
             first = measured(folder, Path(out), count, executor)
             second = measured(folder, Path(out), count, executor)
         seconds, again = float(str(first["seconds"])), float(str(second["seconds"]))
-        best[count] = max(documents / seconds, best.get(count, 0.0))
+        times.setdefault(count, []).append(seconds)
         megabytes = {name: int(str(first[name])) >> 20 for name in ("together", "worker", "itself")}
         yield (
             f"{count} jobs: {seconds:.1f} s, {documents / seconds:.1f} documents/s, {pages / seconds:.1f} pages/s;"
@@ -148,14 +149,21 @@ def compared(folder: Path, jobs: list[int], repeat: int, executor: str) -> Itera
         )
         yield f"  second run {again:.2f} s, {seconds / again:.0f} times faster; {second['statuses']}"
     for count in jobs[1:]:
-        yield f"best of {count} jobs / best of {jobs[0]} jobs: {best[count] / best[jobs[0]]:.2f}"
+        ratios = [one / more for one, more in zip(times[jobs[0]], times[count], strict=True)]
+        shown = ", ".join(f"{ratio:.2f}" for ratio in ratios)
+        yield (
+            f"{count} jobs are {statistics.median(ratios):.2f} times as fast as {jobs[0]} (median of rounds: {shown};"
+            f" all rounds together {sum(times[jobs[0]]) / sum(times[count]):.2f})"
+        )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--jobs", type=int, action="append")
-    parser.add_argument("--repeat", type=int, default=1, help="rounds over the numbers of jobs; the best counts")
+    parser.add_argument(
+        "--repeat", type=int, default=1, help="rounds over the numbers of jobs, every second one backwards"
+    )
     parser.add_argument("--executor", default="process", choices=["process", "ray", "serial"])
     parser.add_argument("--folder", type=Path, help="where the documents are kept; default: a temporary folder")
     parser.add_argument("--one", nargs=4, help=argparse.SUPPRESS)
