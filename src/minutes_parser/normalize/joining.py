@@ -27,6 +27,7 @@ _HEADED = re.compile(
     # 監造單位：海垣工程顧問公司; 永安里　秦里長淮月
     r"[\u4e00-\u9fff]{2,8}\s?[:|]\s?[^\s:]|[\u4e00-\u9fff]{2,10}\s{1,4}[\u4e00-\u9fff○]{2,8}(?:$|[、,\s])"
 )
+_LATIN_END = re.compile(r"[A-Za-z]{2}\.$")  # Please give more examples.
 _WORD = re.compile(r"[A-Za-z0-9.,/%-]{2,30}")
 _SPACED = re.compile(r"(\S\s{0,6}\S{1,3})\s+\S")  # 主　席　王小明
 
@@ -183,7 +184,7 @@ class _Joiner:
             return False
         if begins_label(key):
             return False
-        ended = end[-1] in _SENTENCE_END
+        ended = end[-1] in _SENTENCE_END or _LATIN_END.search(end) is not None
         found = _number(key)
         if found and (ended or self.fits(found, end)):
             return False
