@@ -112,3 +112,18 @@ def test_places_are_those_of_the_cells() -> None:
     (speech,) = minutes.speeches
     assert [minutes.text[s.start : s.end] for s in speech.spans["text"]] == ["請說明經費。"]
     assert [minutes.text[s.start : s.end] for s in speech.spans["speaker"]] == ["趙委員問渠"]
+
+
+def test_words_of_somebody_who_cannot_be_read_are_not_the_last_speakers() -> None:
+    minutes = table("發言人|發言摘要", "池委員明哲|請補充計算。", "（書面意見）|圖說請加註。")
+    assert said(minutes) == [("池明哲", "請補充計算。")]
+    minutes = table(
+        "項次|審查意見|回覆說明", "池委員明哲", "1|請補充計算。|遵照辦理。", "綜合事項", "1|請加註圖說。|已加註。"
+    )
+    assert said(minutes) == [("池明哲", "請補充計算。"), (None, "遵照辦理。")]
+
+
+def test_reply_to_nobody_is_left_out() -> None:
+    minutes = table("項次|審查意見|回覆說明", "1|請補充計算。|遵照辦理。")
+    assert not minutes.speeches
+    assert [r.label for r in minutes.rulings] == ["結論"]

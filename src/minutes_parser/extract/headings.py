@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..normalize.flow import Slice
-from ..segment.earlier import announces_follow_up, told_after_colon
+from ..segment.earlier import announces_follow_up, announces_units, told_after_colon
 from ..segment.outline import Node
 
 __all__ = [
@@ -36,7 +36,6 @@ _GENERIC = re.compile(
     r".{0,8}(?:報告事項|討論事項|審議事項|承認事項|研議事項|協調事項|提案討論|討論提案|提案|議案|議題|討論案|報告案|審議案件?|臨時動議|臨時提案|其他動議|議案討論|議題討論|選舉事項|質詢事項|提案審議|議案內容|會議內容|備查事項|確認事項|臨時動議及其他|會議議題|討論|提案事項|選舉|議程|專案報告|專題報告)"
 )
 _GENERIC_WORDS = {"動議", "其他", "其他事項"}
-_EACH = re.compile(r"各.{0,8}報告")
 _FORMAL = re.compile(
     r"宣[告布佈].{0,30}(?:閉幕|散會|開幕|開會|會議開始)[。.]?$|^[\d:~\s-]*(?:報到|用餐|會議開始|休息|簽到|合影)$"
 )
@@ -99,7 +98,7 @@ def bare_word(node: Node) -> bool:
 
 def each_unit(node: Node) -> bool:
     """Whether a heading announces units: 各單位工作報告."""
-    return _EACH.match(_head(node)) is not None
+    return announces_units(_head(node))
 
 
 def formal(node: Node) -> bool:

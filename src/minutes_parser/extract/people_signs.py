@@ -10,8 +10,24 @@ from ..values.mention import Mention
 from .people_chunks import Entry
 from .people_tape import Parted, Tape
 
-__all__ = ["AND_OTHERS", "MARKS", "SURE", "alone", "end_of_list", "lacks_unit", "may_be_name", "names_nobody",
-           "office_and_name", "over_person", "plain_name",           "rare_name", "represented", "signs_in", "stands_over", "unit_key"]  # fmt: skip
+__all__ = [
+    "AND_OTHERS",
+    "MARKS",
+    "SURE",
+    "alone",
+    "end_of_list",
+    "lacks_unit",
+    "may_be_name",
+    "names_nobody",
+    "office_and_name",
+    "over_person",
+    "plain_name",
+    "rare_name",
+    "represented",
+    "signs_in",
+    "stands_over",
+    "unit_key",
+]
 
 SURE = 1.5
 _COUNTED = re.compile(r"\d+\s*[人位名]|[人位名]數")

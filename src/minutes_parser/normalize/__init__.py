@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..diagnostics import Finding
@@ -42,7 +42,7 @@ def normalize(document: Document) -> tuple[Flow, tuple[Finding, ...]]:
                 continue
             stitched = stitch(group)
             findings.extend(stitched.findings)
-            blocks.extend(agenda_lines(stitched.grid) or [stitched.grid])
+            blocks.extend(_matters(stitched.grid))
             spans.extend(s for line in stitched.grid.repeated_header for s in line.spans(0, len(line.text)))
     if _is_simplified(document.text):
         findings.append(Finding("simplified-chinese"))
@@ -52,11 +52,12 @@ def normalize(document: Document) -> tuple[Flow, tuple[Finding, ...]]:
 def _laid_out(grid: Grid) -> Iterator[Line | Grid]:
     """A table that frames the minutes as lines; lists inside a form stay tables."""
     for part in divided(grid) if is_form(grid) else [grid]:
-        if holds_list(part):
-            lines = agenda_lines(part)
-            yield from [part] if lines is None else lines
-        else:
-            yield from as_lines(part)
+        yield from _matters(part) if holds_list(part) else as_lines(part)
+
+
+def _matters(grid: Grid) -> Sequence[Line | Grid]:
+    """An agenda as lines, any other table as it is."""
+    return agenda_lines(grid) or [grid]
 
 
 def _parts(document: Document, aside: frozenset[int]) -> list[list[Paragraph | Table]]:

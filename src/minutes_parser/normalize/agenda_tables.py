@@ -9,19 +9,7 @@ from .flow import Grid, GridCell, Line, Run
 __all__ = ["agenda_lines"]
 
 _NUMBERS = ("編號", "案號", "案次", "項次", "序號", "次序", "序")
-_MATTERS = (
-    "討論議題",
-    "討論事項",
-    "會議議題",
-    "討論主題",
-    "議題內容",
-    "討論項目",
-    "議程",
-    "主題",
-    "工作項目",
-    "事項",
-    "項目",
-)
+_MATTERS = ("討論議題", "會議議題", "討論主題", "討論項目", "討論事項")
 _TRACKED = ("follow_progress", "follow_status")
 
 
@@ -35,23 +23,23 @@ def agenda_lines(grid: Grid) -> list[Line] | None:
         return None
     heads = [_bare(cell) for cell in grid.rows[0]]
     labels = [all_labels(head) if head else () for head in heads]
-    subject, ruling = _subject(heads, labels), _column(labels, "ruling")
+    number = next((c for c, head in enumerate(heads) if head in _NUMBERS), None)
+    subject, ruling = _subject(heads, labels, numbered=number is not None), _column(labels, "ruling")
     told = any(label.name in _TRACKED for of_cell in labels for label in of_cell)
     if subject is None or ruling is None or ruling <= subject or told:
         return None
-    number = next((c for c, head in enumerate(heads) if head in _NUMBERS), None)
     made: list[Line] = []
     for row in grid.rows[1:]:
         made.extend(_row(grid.rows[0], row, labels, subject, number))
     return made
 
 
-def _subject(heads: list[str], labels: list[tuple[Label, ...]]) -> int | None:
-    """The column of matters: of 案由, 提案 and the like, else of 討論議題."""
+def _subject(heads: list[str], labels: list[tuple[Label, ...]], *, numbered: bool) -> int | None:
+    """The column of matters: of 案由, 提案 and the like; of 討論議題, which is no label, only beside numbers."""
     found = _column(labels, "subject")
     if found is not None and read_case(f"{heads[found]}一、") is not None:
         return found
-    return next((c for c, head in enumerate(heads) if head in _MATTERS), None)
+    return next((c for c, head in enumerate(heads) if numbered and head in _MATTERS), None)
 
 
 def _bare(cell: GridCell) -> str:

@@ -1,11 +1,11 @@
-"""Headings that announce what became of earlier decisions: 上次會議決議事項執行情形, 歷次列管案件辦理情形."""
+"""What headings announce: what became of earlier decisions (歷次列管案件辦理情形), units in turn (各處室工作報告)."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-__all__ = ["announces_follow_up", "told_after_colon"]
+__all__ = ["announces_follow_up", "announces_units", "told_after_colon"]
 
 _TRACKING = re.compile(
     r"(?:決議|裁示|指示|列管|追蹤|交辦)(?:事項|案件?)?.{0,8}(?:執行|辦理|處理|追蹤).{0,4}(?:情形|狀況|結果|進度)"
@@ -28,6 +28,18 @@ def told_after_colon(key: str) -> re.Match[str] | None:
     """
     found = _AFTER_COLON.fullmatch(key)
     return found if found is not None and _PROGRESS.search(found["done"]) else None
+
+
+_UNITS = re.compile(r"各.{0,8}報告")
+
+
+def announces_units(key: str) -> bool:
+    """Whether a heading (a key) announces reports of units, one after another.
+
+    >>> announces_units("各處室 工作報告"), announces_units("主席報告")
+    (True, False)
+    """
+    return _UNITS.match("".join(key.split())) is not None
 
 
 @lru_cache(maxsize=4096)

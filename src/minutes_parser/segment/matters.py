@@ -8,6 +8,7 @@ from ..diagnostics import Finding
 from ..lexicon.labels import Label
 from ..normalize.flow import Slice
 from ..values.people_words import ends_as_unit
+from .earlier import announces_units
 from .pieces import Piece
 from .stack import FIELD, ITEM, POINT, SECTION, Open, Walk, style_of
 
@@ -16,7 +17,6 @@ __all__ = ["boxed_heading", "case", "numbered", "printed_number", "subject"]
 _SUBJECT = Label("subject", "subject", "", "subject")
 _BOXED = Label("boxed", "heading")
 _UNIT = Label("unit", "heading")
-_EACH = re.compile(r"\s*各.{0,8}報告")
 _NUMBERS = ("編號", "案號")
 _DESCRIPTION = Label("description", "field", "", "description")
 
@@ -111,7 +111,7 @@ def boxed_heading(walk: Walk, i: int, piece: Piece) -> bool:
     if here is None or walk.inside("ruling", "speech") or told:
         return False
     boxed = re.fullmatch(r"[【〖][^】〗]{2,24}[】〗]:?", key)
-    if not boxed and not (here.piece is not None and _EACH.match(here.piece.head.key) and _unit_alone(piece)):
+    if not boxed and not (here.piece is not None and announces_units(here.piece.head.key) and _unit_alone(piece)):
         return False
     walk.pop_above(here)
     walk.add("point", piece, _BOXED if boxed else _UNIT, ITEM)

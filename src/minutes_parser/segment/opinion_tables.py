@@ -12,18 +12,22 @@ from ..normalize.flow import Grid, GridCell, Slice
 from ..values.chars import key_of
 from ..values.names import SpeakerReading, read_speaker
 
-__all__ = ["OpinionLayout", "holds_opinions", "opinion_layout"]
+__all__ = ["OpinionLayout", "Speaker", "holds_opinions", "opinion_layout"]
+
+Speaker = tuple[Slice, SpeakerReading]
+"""Where somebody is named, and what was read there."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpinionLayout:
-    """The columns; `head` is the row that names them, `replier` who answers where the column says so (開發單位答覆)."""
+    """Numbers of the columns, None for those that are missing; `head` is that of the row which names them. `replier`
+    is who answers (開發單位答覆), nobody named where the head of the column does not say it, None without replies."""
 
     head: int
     opinion: int
     speaker: int | None
     reply: int | None
-    replier: tuple[Slice, SpeakerReading] | None
+    replier: Speaker | None
 
 
 @cache
@@ -62,7 +66,7 @@ def opinion_layout(grid: Grid) -> OpinionLayout | None:
     return None
 
 
-def _replier(cell: GridCell) -> tuple[Slice, SpeakerReading]:
+def _replier(cell: GridCell) -> Speaker:
     """Who answers: a unit or a party where the head of the column names one (開發單位答覆說明), else nobody named."""
     whole = cell.lines[0].whole().strip()
     found = dict(_patterns())["reply"].fullmatch(whole.key)

@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ..lexicon.labels import Label
 from ..values.names import SpeakerReading, read_mention, read_speaker
-from .earlier import announces_follow_up, told_after_colon
+from .earlier import announces_follow_up, announces_units, told_after_colon
 from .matters import numbered
 from .pieces import Piece
 from .stack import FIELD, ITEM, POINT, SECTION, SPEECH, Open, Walk, style_of
-from .voices import said_by, speaker_of
-
-_DEBATE = Label("debate", "field", "", "debate")
-_EACH = re.compile(r"各.{0,8}報告")
+from .voices import DEBATE, said_by, speaker_of
 
 __all__ = ["decision", "field", "plain", "resumed", "tracking_entry", "voice"]
 
@@ -171,7 +167,7 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     reading = speaker_of(piece, walk.known, in_ruling=walk.inside("ruling") is not None) or _heads_words(walk, piece)
     if reading == SpeakerReading() and not piece.body and _named_below(walk, i):
         walk.pop_above(walk.container)
-        walk.add("field", piece, _DEBATE, FIELD)
+        walk.add("field", piece, DEBATE, FIELD)
         return True
     if reading is None or _unit_of_reports(walk, piece, reading) or _only_names(piece):
         return False
@@ -282,9 +278,7 @@ def _unit_of_reports(walk: Walk, piece: Piece, reading: SpeakerReading) -> bool:
     here = walk.item if walk.item is not None and walk.item.label is not None else walk.inside("section")
     if here is None or here.piece is None or here.label is None or here.label.kind != "report" or piece.marker is None:
         return False
-    return _EACH.match(here.piece.head.key) is not None or (
-        reading.name is None and walk.item in (None, walk.sibling(piece))
-    )
+    return announces_units(here.piece.head.key) or (reading.name is None and walk.item in (None, walk.sibling(piece)))
 
 
 def _only_names(piece: Piece) -> bool:

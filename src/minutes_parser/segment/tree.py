@@ -23,7 +23,7 @@ from .zones import may_be_title
 
 __all__ = ["BODY_RULES", "build"]
 
-SHORT = 40
+_SHORT = 40
 """Characters of a heading without a number at most, with the space around it."""
 Rule = Callable[[Walk, int, Piece], bool]
 
@@ -55,8 +55,7 @@ def _rules_for(traits: frozenset[str]) -> tuple[Rule, ...]:
 
 
 def _traits(piece: Piece) -> frozenset[str]:
-    """What rules ask for: the groups of its labels, whether it has a number or a colon, is short
-    or could be a title."""
+    """What rules ask for: the groups of its labels, whether it has a number or a colon, is short, could be a title."""
     traits = [label.group for label in piece.labels]
     if piece.marker is not None:
         traits.append("number")
@@ -65,7 +64,7 @@ def _traits(piece: Piece) -> frozenset[str]:
     key = piece.whole.key
     if may_be_title(key):
         traits.append("title")
-    if piece.marker is None and len(key) <= SHORT:
+    if piece.marker is None and len(key) <= _SHORT:
         traits.append("short")
     return frozenset(traits)
 

@@ -15,7 +15,7 @@ from ..values.speaker import word_list
 from .opinion_tables import holds_opinions
 from .pieces import Piece
 
-__all__ = ["opinion_headings", "regular_speakers", "said_by", "speaker_of"]
+__all__ = ["DEBATE", "opinion_headings", "regular_speakers", "said_by", "speaker_of"]
 
 _NO_VOICE = re.compile(r"\d|(?:名單|如下|結果|事項|內容|情形|附件|名稱|金額|日期|方式|重點|原因|目的|照片.{0,2})$")
 _STANDING = re.compile(r"(?:^|(?<=[、,，\s(:]))[^、,，\s():]{1,40}(?=$|[、,，\s()])", re.MULTILINE)
@@ -25,7 +25,8 @@ _NAME = re.compile(r"[\u4e00-\u9fff○]+")
 _TWO_WORDS = re.compile(r"[A-Z][a-z’']{1,14} [A-Z][a-z’']{1,14}")
 _LONGEST = 40
 _OPINIONS = ("審查意見", "審查委員意見", "委員審查意見", "初審意見")
-_DEBATE = Label("debate", "field", "", "debate")
+DEBATE = Label("debate", "field", "", "debate")
+"""The label of a heading of contributions that no word shows to be one."""
 _REPLIES = ("回應", "答覆", "回覆", "說明", "發言", "補充")
 
 
@@ -162,7 +163,7 @@ def opinion_headings(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
             continue
         begins = later.marker is not None or later.colon
         if holds_opinions(later.grid) if later.grid is not None else begins and said_by(later) is not None:
-            made[i] = piece._replace(labels=(_DEBATE,))
+            made[i] = piece._replace(labels=(DEBATE,))
     return tuple(made)
 
 

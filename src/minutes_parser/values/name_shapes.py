@@ -35,22 +35,7 @@ _MAYBE_FOREIGN = re.compile(r"[A-Za-z‧·•．・˙∙⋅●]")
 _MAYBE_UNIT_SIGNS = "科社里校學行園"
 _SAYS = "提說問答稱示曰等代"
 _NOUN_SIGNS = "局處室署部司院系所組課館隊廠站府縣市區鄉鎮團股黨會人者員性化費表書案量法"
-_UNIT_ENDS = (
-    "公司",
-    "中心",
-    "政府",
-    "公所",
-    "議會",
-    "醫院",
-    "法院",
-    "銀行",
-    "分局",
-    "協會",
-    "學會",
-    "公會",
-    "工會",
-    "農會",
-)
+_UNIT_ENDS = words.word_set("units", "never_given")
 _UNIT_SIGNS = "局處室署部司院系所組課館隊廠站府縣市區鄉鎮團股黨會"
 
 
