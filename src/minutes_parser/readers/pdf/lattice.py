@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -47,12 +48,23 @@ def grids_of(edges: Sequence[Edge]) -> list[Grid]:
     """The grids of a page from the top down; boxes of one cell are none."""
     if len(edges) < 4:
         return []
-    merged = plumber.merge_edges(list(edges), SNAP, SNAP, SNAP, SNAP)
+    merged = _apart(edges) or plumber.merge_edges(list(edges), SNAP, SNAP, SNAP, SNAP)
     merged = [edge for edge in merged if max(edge["width"], edge["height"]) >= SNAP]
     merged += _open_sides(merged)
     cells = _cells(plumber.edges_to_intersections(merged, SNAP, SNAP))
     grids = [_grid(group) for group in _tables(cells)]
     return [grid for grid in grids if grid is not None]
+
+
+def _apart(edges: Sequence[Edge]) -> list[Edge] | None:
+    """The edges as pdfplumber's `merge_edges` gives them where no two are near each other; None where some are."""
+    ordered: list[Edge] = []
+    for orientation, place in (("h", "top"), ("v", "x0")):
+        found = sorted((edge for edge in edges if edge["orientation"] == orientation), key=itemgetter(place))
+        if any(after[place] - before[place] <= SNAP for before, after in pairwise(found)):
+            return None
+        ordered += found
+    return ordered
 
 
 def _open_sides(edges: Sequence[Edge]) -> list[Edge]:

@@ -20,6 +20,8 @@ STACK_LEAST = 3
 
 def set_upright(dressed: Sequence[tuple[Run, Face]], text_page: Any, frame: Frame) -> list[Run]:
     """All runs of the page, those that are turned or stacked as one run a line with its text in reading order."""
+    if all(face.turns == frame.turns for _, face in dressed):
+        return list(_unstacked([run for run, _ in dressed]))
     runs: list[Run] = []
     for turns, group in groupby(dressed, key=lambda pair: pair[1].turns):
         part = [run for run, _ in group]
