@@ -28,8 +28,8 @@ SUFFIXES = frozenset(
 )
 """Files with these endings, or with none, are taken from folders and archives; others need `--include`."""
 
-_LITTER = ("~$*", "._*", ".*", "__MACOSX", "Thumbs.db", "desktop.ini")
-"""Lock files of Word, resource forks of macOS, hidden files and folders: never minutes."""
+_LITTER = re.compile(r"~\$|\.|(?:__MACOSX|Thumbs\.db|desktop\.ini)$")
+"""How the names of lock files of Word, resource forks of macOS, hidden files and folders begin: never minutes."""
 
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f%!#\u2028\u2029\ud800-\udfff]")
 
@@ -104,7 +104,7 @@ class Selection:
 
     def takes(self, relative: str) -> bool:
         name = os.path.basename(relative)
-        if any(fnmatch.fnmatchcase(part, litter) for part in relative.split("/") for litter in _LITTER):
+        if any(map(_LITTER.match, relative.split("/"))):
             return False
         if _matches(relative, name, self.exclude):
             return False
@@ -183,7 +183,7 @@ def _walk(top: str, below: str, selection: Selection) -> Iterator[str]:
     for entry in found:
         relative = os.path.join(below, entry.name)
         if entry.is_dir(follow_symlinks=False):
-            if not any(fnmatch.fnmatchcase(entry.name, litter) for litter in _LITTER):
+            if not _LITTER.match(entry.name):
                 yield from _walk(top, relative, selection)
         elif entry.is_dir():
             continue  # a link to a folder may lead round in a circle

@@ -54,6 +54,8 @@ class _Worker(Generic[Item]):
     lifeline: Connection
     ready: bool = False
     job: _Job[Item] | None = None
+    function: object = None
+    """The one it was sent last, and has kept."""
     started: float = 0.0
     served: int = 0
 
@@ -138,12 +140,12 @@ class ProcessExecutor:
                 return
             job = waiting[0]
             try:
-                worker.pipe.send((function, job.item))
+                worker.pipe.send((None if worker.function is function else function, job.item))
             except (BrokenPipeError, ConnectionResetError):  # it died while idle
                 self._remove(worker)
                 continue
             waiting.popleft()
-            worker.job, worker.started = job, time.monotonic()
+            worker.job, worker.function, worker.started = job, function, time.monotonic()
 
     def _start(self) -> _Worker[Any]:
         ours, theirs = self._context.Pipe()

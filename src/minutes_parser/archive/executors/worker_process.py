@@ -22,14 +22,16 @@ def serve(tasks: Connection, lifeline: Connection, timeout: float | None, memory
     _limit_memory(memory)
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
     tasks.send(None)  # ready: from now on the clock may run
+    function: object = None
     while True:
         try:
-            function, item = tasks.recv()
+            given, item = tasks.recv()
         except EOFError:
             return
         except Exception as error:  # the function cannot be imported here
             tasks.send((False, error))
             continue
+        function = given or function  # sent only where it is another than before
         with _backstop(timeout):
             answer = _answer(function, item)
         try:
