@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import zipfile
 from collections.abc import Mapping
+
+from lxml import etree
 
 from minutes_parser.document import Block, Document, Paragraph, Table
 from minutes_parser.readers.ole import MAGIC
@@ -19,6 +22,7 @@ _W_NAMESPACES = (
     'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _O = "urn:oasis:names:tc:opendocument:xmlns:"
 _O_NAMESPACES = (
     f'xmlns:office="{_O}office:1.0" xmlns:style="{_O}style:1.0" xmlns:text="{_O}text:1.0" xmlns:table="{_O}table:1.0" '
@@ -152,3 +156,45 @@ def ole(streams: Mapping[str, bytes]) -> bytes:
     header += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
     sectors = struct.pack("<128I", *(table + [0xFFFFFFFF] * 128)[:128]) + entries.ljust(512, b"\0")
     return header + sectors + b"".join(contents)
+
+
+def flat_opc(package: bytes) -> bytes:
+    """A DOCX as the XML file that Word calls 「Word XML 文件」."""
+    parts = []
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        for name in archive.namelist():
+            data = archive.read(name)
+            if name.endswith((".xml", ".rels")):
+                root = etree.tostring(etree.fromstring(data), encoding="unicode")
+                parts.append(f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{root}</pkg:xmlData></pkg:part>')
+            else:
+                coded = base64.b64encode(data).decode()
+                parts.append(f'<pkg:part pkg:name="/{name}"><pkg:binaryData>{coded}</pkg:binaryData></pkg:part>')
+    namespace = 'xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"'
+    return f"{_HEAD}<pkg:package {namespace}>{''.join(parts)}</pkg:package>".encode()
+
+
+def flat_odt(package: bytes) -> bytes:
+    """An ODT as one file, as LibreOffice saves .fodt."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        roots = [etree.fromstring(archive.read(name)) for name in ("styles.xml", "content.xml")]
+    inside = "".join(etree.tostring(child, encoding="unicode") for root in roots for child in root)
+    kind = "application/vnd.oasis.opendocument.text"
+    return f'{_HEAD}<office:document xmlns:office="{_O}office:1.0" office:mimetype="{kind}">{inside}</office:document>'.encode()
+
+
+def chunked(body: str, chunks: Mapping[str, tuple[str, bytes]]) -> bytes:
+    """A DOCX with embedded documents: relationship id -> (name of the part, its bytes)."""
+    relations = "".join(
+        f'<Relationship Id="{key}" Type="{R}/aFChunk" Target="{name}"/>' for key, (name, _) in chunks.items()
+    )
+    package = docx(body, {f"word/{name}": data for name, data in chunks.values()}, settings="")
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    rels = "word/_rels/document.xml.rels"
+    members[rels] = members[rels].replace(b"</Relationships>", relations.encode() + b"</Relationships>")
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()

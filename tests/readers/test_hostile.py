@@ -14,7 +14,7 @@ from minutes_parser.errors import LimitExceeded, MinutesParserError, UnreadableD
 from minutes_parser.readers import Limits, read
 from minutes_parser.readers.isolate import run_isolated
 
-from .packages import docx, lvl, numbered, odt, p, texts, word_part, zipped
+from .packages import chunked, docx, flat_odt, flat_opc, lvl, numbered, odt, p, texts, word_part, zipped
 
 MEMORY = 1 << 30
 KILLED = 20.0  # seconds after which the child is ended: a reader must have given up by itself before
@@ -47,6 +47,8 @@ ENTITIES = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "lol"}">' for 
 BILLION = f'<?xml version="1.0"?><!DOCTYPE x [{ENTITIES}]>'
 EXTERNAL = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]>'
 W_BODY = word_part("document", "<w:body><w:p><w:r><w:t>&{};</w:t></w:r></w:p></w:body>").partition("?>")[2]
+
+CHUNK = '<w:altChunk r:id="c"/>'
 
 REFUSED: dict[str, Callable[[], bytes]] = {
     "docx billion laughs": lambda: with_document(BILLION + W_BODY.format("e9")),
@@ -113,6 +115,18 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "rtf deep groups": lambda: rb"{\rtf1 " + b"{" * 1_000_000 + b"x",
     "rtf of field openings": lambda: rb"{\rtf1 " + rb"{\field{\*\fldinst{HYPERLINK " * 100_000,
     "rtf a million cells": lambda: rb"{\rtf1 " + rb"\trowd\cellx1 x\cell\row " * 500_000,
+    "flat odt of too many paragraphs": lambda: flat_odt(odt("<text:p>x</text:p>" * 260_000)),
+    "flat odt billion laughs": lambda: BILLION.encode() + flat_odt(odt("<text:p>&e9;</text:p>".replace("&", "&amp;"))),
+    "flat docx cut in the middle": lambda: flat_opc(docx(p("x") * 100))[:5000],
+    "flat docx of too many paragraphs": lambda: flat_opc(docx("<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 260_000)),
+    "embedded page of 200000 nested divs": lambda: chunked(CHUNK, {"c": ("a.html", b"<html><body>" + b"<div>" * 200_000)}),
+    "embedded page of too many paragraphs": lambda: chunked(CHUNK, {"c": ("a.html", b"<html><body>" + b"<p>x" * 260_000)}),
+    "the same large page embedded a hundred times": lambda: chunked(
+        CHUNK * 100, {"c": ("a.html", b"<html><body>" + b"<p>x" * 30_000)}
+    ),
+    "embedded docx of three million paragraphs": lambda: chunked(
+        CHUNK, {"c": ("a.docx", docx("<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 3_000_000))}
+    ),
     "ole with nothing": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5000,
     "zip of the directory alone": lambda: b"PK\x05\x06" + b"\0" * 18,
 }  # fmt: skip

@@ -24,8 +24,11 @@ from ..errors import UnreadableDocument
 __all__ = ["SUFFIXES", "Selection", "Source", "check_arguments", "expand", "source_of"]
 
 SUFFIXES = frozenset(
-    [".pdf", ".docx", ".odt", ".doc", ".rtf", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text"]
-)
+    [
+        ".pdf", ".docx", ".odt", ".fodt", ".doc", ".rtf", ".html", ".htm", ".xhtml", ".mht", ".mhtml",
+        ".md", ".markdown", ".txt", ".text",
+    ]
+)  # fmt: skip
 """Files with these endings, or with none, are taken from folders and archives; others need `--include`."""
 
 _LITTER = re.compile(r"~\$|\.|(?:__MACOSX|Thumbs\.db|desktop\.ini)$")

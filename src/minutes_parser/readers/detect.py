@@ -9,6 +9,7 @@ from typing import Literal
 
 from ..errors import UnreadableDocument, UnsupportedFormat
 from .encoding import decode
+from .flat import xml_format
 from .mhtml import is_mhtml
 from .ole import MAGIC, Container
 from .zipped import DAMAGE
@@ -95,6 +96,8 @@ def detect(data: bytes) -> Format:
     ascii_view = head.replace(b"\0", b"").decode("latin-1").lstrip("\xef\xbb\xbf\xff\xfe \t\r\n")
     if is_html(ascii_view):
         return "html"
+    if ascii_view.startswith("<?xml") and (flat := xml_format(decode(head).text.lstrip("\ufeff \t\r\n"))):
+        return flat
     return _text(data)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..diagnostics import Finding
@@ -76,6 +77,15 @@ class Writer:
                 label = ""
             page += line.count("\f")
         return paragraphs, page
+
+    @contextlib.contextmanager
+    def apart(self) -> Iterator[list[Block]]:
+        """What is placed inside comes into this list instead: blocks of a part that is placed later."""
+        placed, self.builder.blocks = self.builder.blocks, []
+        try:
+            yield self.builder.blocks
+        finally:
+            self.builder.blocks = placed
 
     def place(self, blocks: Sequence[Block]) -> None:
         for block in blocks:

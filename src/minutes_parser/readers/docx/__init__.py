@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from lxml import etree
 
-from ...document import Document
+from ...document import Block, Document
+from ..flat import package_of
 from ..limits import DEFAULT_LIMITS, Limits
 from ..lines import Writer
 from ..sources import source_of
 from .body import Flow
+from .chunks import MOST_CHUNKS, write_chunk
 from .names import R_ID, attribute, child, every, flag, integer, local
 from .numbering import Numbering
 from .package import Package
@@ -25,12 +27,17 @@ def read(data: bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMIT
     Headers come first and footers last, each once, as furniture; notes follow the body in the order of their
     references. Raises `UnreadableDocument` where the package is damaged, `LimitExceeded` above the limits.
     """
+    if not data.startswith(b"PK"):
+        data, given = package_of(data, limits), data
+    else:
+        given = data
     package = Package.open(data, limits)
     writer = Writer(limits)
-    styles = Styles(package.part("styles"))
     body = child(package.document, "body")
     pages = _rendered_pages(package)
-    flow = Flow(writer, styles, Numbering(package.part("numbering"), styles), paged=pages is not None)
+    flow = _flow(package, writer)
+    flow.paged = pages is not None
+    flow.chunk = _Chunks(package, writer)
     headers, footers = _furniture(package)
     for part in headers:
         writer.place(flow.blocks(part, "header"))
@@ -44,7 +51,34 @@ def read(data: bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMIT
         writer.finding("reader", "comments were left out")
     for style in sorted(flow.numbering.unknown):
         writer.finding("reader", f"numbers of format {style} are shown as digits")
-    return writer.build(source_of(data, "docx", name=name, pages=pages))
+    return writer.build(source_of(given, "docx", name=name, pages=pages))
+
+
+def _flow(package: Package, writer: Writer) -> Flow:
+    styles = Styles(package.part("styles"))
+    return Flow(writer, styles, Numbering(package.part("numbering"), styles))
+
+
+class _Chunks:
+    """Writes the documents that are embedded in a package, the first `MOST_CHUNKS`."""
+
+    def __init__(self, package: Package, writer: Writer) -> None:
+        self._package = package
+        self._writer = writer
+        self._written = 0
+
+    def __call__(self, identifier: str) -> list[Block] | None:
+        self._written += 1
+        data = self._package.content(identifier) if self._written <= MOST_CHUNKS else None
+        if data is None:
+            return None
+        self._writer.budget.look()
+        return write_chunk(data, self._writer, self._docx)
+
+    def _docx(self, data: bytes) -> list[Block]:
+        package = Package.open(data, self._writer.limits)
+        body = child(package.document, "body")
+        return [] if body is None else _flow(package, self._writer).blocks(body)
 
 
 def _furniture(package: Package) -> tuple[list[etree._Element], list[etree._Element]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -10,7 +10,7 @@ from lxml import etree
 from ...document import Block, Cell, Paragraph, Role, Style, Table
 from ..lines import Writer
 from .inline import Inline, InlineReader
-from .names import attribute, child, flag, integer, is_word, local, value
+from .names import R_ID, attribute, child, flag, integer, is_word, local, value
 from .numbering import Numbering
 from .styles import Properties, RunProperties, Styles, paragraph_properties, run_properties
 
@@ -28,6 +28,8 @@ class Flow:
     numbering: Numbering
     paged: bool = False
     """True if the page breaks that Word noted while rendering can be trusted."""
+    chunk: Callable[[str], list[Block] | None] | None = None
+    """Writes the document that is embedded under a relationship; None in a document that is embedded itself."""
     notes: list[tuple[str, str]] = field(default_factory=list)
     page: int = 1
     _carried: str = ""  # text of paragraphs whose end was deleted: it runs into the next paragraph
@@ -40,13 +42,19 @@ class Flow:
             if local(element) == "tbl":
                 found.extend(self._table(element, role, depth))
             elif local(element) == "altChunk":
-                self.writer.finding("reader", "a document embedded in this one (altChunk) was left out")
+                found.extend(self._embedded(element))
             else:
                 found.extend(self._paragraph(element, role, depth))
         if self._carried:
             text, self._carried = self._carried, ""
             found.extend(self.writer.lines(text, role=role))
         return found
+
+    def _embedded(self, element: etree._Element) -> list[Block]:
+        blocks = self.chunk(str(element.get(R_ID) or "")) if self.chunk else None
+        if blocks is None:
+            self.writer.finding("reader", "a document embedded in this one (altChunk) was left out")
+        return blocks or []
 
     def _paragraph(self, element: etree._Element, role: Role, depth: int) -> list[Block]:
         own = child(element, "pPr")

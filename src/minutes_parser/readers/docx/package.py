@@ -46,6 +46,11 @@ class Package:
         name = next((part for found, part in self.relations.values() if found == kind), None)
         return self.xml(name) if name else None
 
+    def content(self, identifier: str) -> bytes | None:
+        """The bytes of the part under a relationship, None if there is none."""
+        found = self.relations.get(identifier)
+        return self.archive.read(found[1]) if found else None
+
     def related(self, identifier: str) -> etree._Element | None:
         found = self.relations.get(identifier)
         return self.xml(found[1]) if found else None

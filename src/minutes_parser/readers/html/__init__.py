@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ...document import Document
 from ...errors import LimitExceeded, UnreadableDocument
-from ..encoding import decode
+from ..encoding import Decoded, decode
 from ..limits import DEFAULT_LIMITS, Limits
 from ..lines import Writer
 from ..mhtml import is_mhtml, page_of
@@ -16,7 +16,7 @@ from ..sources import source_of
 from .depth import check_depth
 from .walk import Walk
 
-__all__ = ["read", "write_html"]
+__all__ = ["decoded_page", "read", "write_html"]
 
 _DEPTH = 10  # times max_depth: unclosed tags of sloppy pages nest, and the walk is not recursive
 # <meta charset="big5">, <meta http-equiv=… content="text/html; charset=big5">, <?xml encoding="…"?>
@@ -29,6 +29,15 @@ def read(data: bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMIT
 
     Raises `LimitExceeded` for pages that are too large or nested too deep.
     """
+    decoded = decoded_page(data, limits)
+    writer = Writer(limits)
+    writer.builder.findings.extend(decoded.findings)
+    write_html(decoded.text, writer)
+    return writer.build(source_of(data, "html", name=name, encoding=decoded.encoding))
+
+
+def decoded_page(data: bytes, limits: Limits) -> Decoded:
+    """The text of a page, or of the page in a web archive. Raises as `read`."""
     if len(data) > limits.max_markup_bytes:
         raise LimitExceeded(f"the HTML file is larger than {limits.max_markup_bytes} bytes")
     page, declared = data, None
@@ -38,12 +47,7 @@ def read(data: bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMIT
             raise UnreadableDocument("the web archive holds no page")
         page, declared = found
     match = _CHARSET.search(page[:_HEAD])
-    declared = match[1].decode("ascii") if match else declared
-    decoded = decode(page, declared=declared)
-    writer = Writer(limits)
-    writer.builder.findings.extend(decoded.findings)
-    write_html(decoded.text, writer)
-    return writer.build(source_of(data, "html", name=name, encoding=decoded.encoding))
+    return decode(page, declared=match[1].decode("ascii") if match else declared)
 
 
 def write_html(text: str, writer: Writer) -> None:

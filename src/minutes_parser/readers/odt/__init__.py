@@ -6,6 +6,7 @@ from lxml import etree
 
 from ...document import Block, Document
 from ...errors import UnreadableDocument
+from ..flat import root_of
 from ..limits import DEFAULT_LIMITS, Limits
 from ..lines import Writer
 from ..sources import source_of
@@ -26,15 +27,13 @@ def read(data: bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMIT
 
     Raises `UnreadableDocument` where the package is damaged or encrypted, `LimitExceeded` above the limits.
     """
-    archive = Archive(data, limits)
-    _check_encryption(archive)
-    content, other = archive.xml("content.xml"), archive.xml("styles.xml")
+    content, other, meta = _parts(data, limits)
     text = next(every(content, "office:text"), None) if content is not None else None
     if content is None or text is None:
         raise UnreadableDocument("the ODT has no text content")
     writer = Writer(limits)
     styles = Styles([root for root in (content, other) if root is not None])
-    pages = _pages(archive, content)
+    pages = _pages(meta, content)
     flow = Flow(writer, styles, Lists(styles), paged=pages is not None)
     furniture = Flow(writer, Styles([other]), Lists(styles)) if other is not None else None
     if furniture is not None:
@@ -52,10 +51,20 @@ def read(data: bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMIT
     return writer.build(source_of(data, "odt", name=name, pages=pages))
 
 
-def _check_encryption(archive: Archive) -> None:
-    manifest = archive.read("META-INF/manifest.xml") or b""
-    if b":encryption-data" in manifest:
+Part = etree._Element | None
+
+
+def _parts(data: bytes, limits: Limits) -> tuple[Part, Part, Part]:
+    """Content, styles and statistics; in a flat file all stand under one root."""
+    if not data.startswith(b"PK"):
+        root = root_of(data, limits)
+        return root, root, root
+    archive = Archive(data, limits)
+    if b":encryption-data" in (archive.read("META-INF/manifest.xml") or b""):
         raise UnreadableDocument("the file is encrypted with a password")
+    content = archive.xml("content.xml")
+    paged = content is not None and next(every(content, "text:soft-page-break"), None) is not None
+    return content, archive.xml("styles.xml"), archive.xml("meta.xml") if paged else None
 
 
 def _furniture(flow: Flow, styles: Styles, kinds: tuple[str, ...]) -> None:
@@ -74,10 +83,9 @@ def _furniture(flow: Flow, styles: Styles, kinds: tuple[str, ...]) -> None:
             flow.writer.place(blocks)
 
 
-def _pages(archive: Archive, content: etree._Element) -> int | None:
+def _pages(meta: Part, content: etree._Element) -> int | None:
     """Number of pages, if the soft page breaks add up to the count stored; else they are not to be trusted."""
     breaks = sum(1 for _ in every(content, "text:soft-page-break"))
-    meta = archive.xml("meta.xml") if breaks else None
     statistic = next(every(meta, "meta:document-statistic"), None) if meta is not None else None
     stated = whole(get(statistic, "meta:page-count"), 0)
     return stated if stated == breaks + 1 else None
