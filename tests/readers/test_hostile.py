@@ -115,10 +115,10 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "rtf deep groups": lambda: rb"{\rtf1 " + b"{" * 1_000_000 + b"x",
     "rtf of field openings": lambda: rb"{\rtf1 " + rb"{\field{\*\fldinst{HYPERLINK " * 100_000,
     "rtf a million cells": lambda: rb"{\rtf1 " + rb"\trowd\cellx1 x\cell\row " * 500_000,
-    "flat odt of 60 MB": lambda: flat_odt(odt("<text:p>" + "x" * 60_000_000 + "</text:p>")),
+    "flat odt of 60 MB": lambda: flat_odt(odt(("<text:p>" + "x" * 9_000_000 + "</text:p>") * 7)),
     "flat odt billion laughs": lambda: BILLION.encode() + flat_odt(odt("<text:p>&e9;</text:p>".replace("&", "&amp;"))),
     "flat docx cut in the middle": lambda: flat_opc(docx(p("x") * 100))[:5000],
-    "flat docx of 60 MB": lambda: flat_opc(docx(p("x" * 60_000_000))),
+    "flat docx of 60 MB": lambda: flat_opc(docx(p("x" * 9_000_000) * 7)),
     "embedded page of 200000 nested divs": lambda: chunked(CHUNK, {"c": ("a.html", b"<html><body>" + b"<div>" * 200_000)}),
     "the same large page embedded a hundred times": lambda: chunked(
         CHUNK * 100, {"c": ("a.html", b"<html><body>" + b"<p>x" * 30_000)}
