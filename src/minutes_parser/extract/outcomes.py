@@ -44,6 +44,9 @@ _RECUSED = re.compile(  # 除依法迴避之董事外，其餘出席董事無異
     r"除[^。;；\n]{0,80}?(?:迴避|離席|利害關係)[^。;；\n]{0,40}?外[,，]?(?:其[餘余])?"
 )
 _PART = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]|[^,，。:\n]{2,60}:)")
+_WITH_ANOTHER = re.compile(
+    r"(?:本案)?併(?:入|同)?(?:上|前|本|第|討論|審議|報告|提)[^,，。]{0,8}案[^,，。]{0,6}[。]?$"
+)  # 併上案辦理
 _ASKS = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.])?\s*請")
 _INSTRUCTS = re.compile(
     r"^(?:[\(（]?[一二三四五六七八九十\d]{1,3}[)）、.])?(?:並|另|惟|又|至|並請|請|有關|有關|關於|建請|爰請|倘|如|若)"
@@ -69,7 +72,13 @@ def _candidates(clause: str) -> list[tuple[int, Outcome, str]]:
                 continue  # 下次會議確認名單
             if name == "rejected" and _NOBODY.search(clause[: hit.start()]):
                 continue  # 7位委員同意，0位不同意
-            if name == "deferred" and hit.start() and clause[hit.start() - 1] == "於" and _ASKS.match(clause):
+            if (
+                name == "deferred"
+                and hit.start()
+                and clause[hit.start() - 1] == "於"
+                and _ASKS.match(clause)
+                and "再" not in hit[0]
+            ):
                 continue  # 請…準備，於下次會議討論: an instruction
             found.append((hit.start(), name, hit[0]))
     return found
@@ -123,9 +132,12 @@ def read_outcome(text: str) -> OutcomeReading:
     if excepted or len({r[0] for r in parts} & {"approved", "approved_with_changes"}) == 2:
         phrase = excepted["rest"] if excepted else next(p for n, p in parts if n == "approved_with_changes")
         return OutcomeReading("approved_with_changes", phrase)
+    if _WITH_ANOTHER.match(squeezed):
+        return OutcomeReading("other", None)
     main = [r for s, r in readings if not _INSTRUCTS.match(s)] or [r for _, r in readings]
     if main:
-        return OutcomeReading(*main[0])
+        rest = next((r for r in main if r[0] == "approved_with_changes" and ("餘" in r[1] or "余" in r[1])), None)
+        return OutcomeReading(*(rest if rest is not None and main[0][0] == "approved" else main[0]))
     directed = next((p for name, p in _patterns() if name == "directed"), None)
     hit = directed.search(squeezed) if directed else None
     return OutcomeReading("directed", hit[0]) if hit else OutcomeReading("other", None)
