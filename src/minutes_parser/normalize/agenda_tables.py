@@ -23,7 +23,7 @@ def agenda_lines(grid: Grid) -> list[Line] | None:
         return None
     heads = [_bare(cell) for cell in grid.rows[0]]
     labels = [all_labels(head) if head else () for head in heads]
-    number = next((c for c, head in enumerate(heads) if head in _NUMBERS), None)
+    number = next((c for c, head in enumerate(heads) if head in _NUMBERS or head.endswith(("案編號", "案號"))), None)
     subject, ruling = _subject(heads, labels, numbered=number is not None), _column(labels, "ruling")
     told = any(label.name in _TRACKED for of_cell in labels for label in of_cell)
     if subject is None or ruling is None or ruling <= subject or told:

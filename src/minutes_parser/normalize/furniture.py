@@ -10,13 +10,15 @@ from itertools import pairwise
 from ..document import Block, Document, Paragraph
 from ..values.numerals import read_numeral
 
-__all__ = ["furniture"]
+__all__ = ["RULED", "furniture"]
 
 _PAGE_NUMBER = re.compile(
     # -5-  ~ 3 ~  第3頁,共9頁  第 n / m 頁  3/9  Page 3 of 9  P.3  共4頁第3頁  附錄 147
     r"[-~·]?\d{1,4}[-~·]?|第[\d一二三四五六七八九十]{1,4}[頁页](?:[,，/]?共\d{1,4}[頁页])?|第?\d{1,4}[/／]共?\d{1,4}頁?"
     r"|共\d{1,4}頁[,，]?第\d{1,4}頁|[Pp](?:age)?\.?\d{1,4}(?:of\d{1,4}|/\d{1,4})?|頁次?:?\d{1,4}(?:/\d{1,4})?"
 )
+RULED = re.compile(r"[-=_*~#+─━═－＝—]{5,200}")
+"""A line drawn across the page with signs, in minutes sent as plain text."""
 _DIGITS = re.compile(r"\d+")
 _DASHED = re.compile(r"[-~]\d{1,4}[-~]")
 _IN_WORDS = re.compile(r"[一二三四五六七八九十]{1,3}")
@@ -35,7 +37,8 @@ def furniture(document: Document, key: str) -> frozenset[int]:
     rest = [p for p in loose if p.start not in by_role and p.role == "body"]
     paged = any(p.page is not None for p in rest)
     found = _of_pages(key, rest) if paged else frozenset()
-    return frozenset(by_role) | found | _counting(key, rest)
+    drawn = frozenset(p.start for p in rest if RULED.fullmatch(key[p.start : p.end].strip()))
+    return frozenset(by_role) | found | drawn | _counting(key, rest)
 
 
 def _edges(blocks: Sequence[Block]) -> dict[int, list[Paragraph]]:

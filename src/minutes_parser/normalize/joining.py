@@ -17,6 +17,7 @@ from ..lexicon.labels import find_label
 from ..values.chars import key_of, repair
 from ..values.numbering import Marker, read_case, read_marker
 from .flow import Line, Run
+from .furniture import RULED
 
 __all__ = ["Margins", "View", "begins_label", "join", "line_of", "margins"]
 
@@ -88,7 +89,7 @@ def _text_margin(document: Document, paragraphs: Sequence[Paragraph]) -> float |
         if p.wrapped and p.box is None:
             text = document.text[p.start : p.end].strip()
             w = round((p.style.indent or 0.0) + width(text))
-            if w >= 14:
+            if w >= 14 and not RULED.fullmatch(text):
                 widths[w] += 1
                 cut[w] += text[-1] not in _TERMINAL
     total = sum(widths.values())
@@ -169,6 +170,8 @@ class _Joiner:
 
     def goes_on(self, q: Paragraph) -> bool:
         p = self.open[-1]
+        if any(RULED.fullmatch(self.text(each).strip()) for each in (p, q)):
+            return False
         if not (p.wrapped and q.wrapped) or p.style.heading != q.style.heading:
             return self.cut_by_page(p, q)
         if p.style.size and q.style.size and abs(p.style.size - q.style.size) > 0.9:
