@@ -28,7 +28,9 @@ _MARKER = re.compile(
     | (?P<han_half>[{_HAN}]{{1,4}})\)                 # 一）
     | (?P<han_circle>[㈠-㈩㊀-㊉])、?
     | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\.?(?=[\s\u4e00-\u9fff「『(])(?!\s?[%％萬億元月樓])  # 2.1 結論
+    | (?P<dashed>\d{{1,2}}-\d{{1,2}})[.、:]?\s{{1,4}}(?=[\u4e00-\u9fff「『《])(?![月日時年點樓])  # 2-1 會址變更案
     | (?P<num>\d{{1,3}})\s?(?:、|\.(?!\d)|\.(?=\d{{2,3}}\s?(?:年|學年)|\d{{1,2}}\s?[月樓]))    # 1. 1、 and 2.113年…, 3.9月份…
+    | \#\s?(?P<num_hash>\d{{1,2}})(?=[\s\u4e00-\u9fff])  # #1 議題
     | (?P<num_bare>\d{{1,2}})\s+(?=[\u4e00-\u9fff]{{3,14}}\s?(?:[:(]|$))    # 1 主席報告:
     | \(\s?(?P<num_paren>\d{{1,3}})\s?\)\s?、?        # (1)
     | (?P<num_half>\d{{1,2}})\)                       # 1)
@@ -45,29 +47,29 @@ _MARKER = re.compile(
     re.VERBOSE,
 )
 
-_SAME_STYLE = {"han_half": "han_paren", "han_circle": "han_paren", "num_half": "num_paren", "paren_circle": "num_paren",
+_SAME_STYLE = {"han_half": "han_paren", "han_circle": "han_paren", "num_half": "num_paren", "num_hash": "num", "paren_circle": "num_paren",
                "dot_circle": "num", "fin_space": "fin"}  # fmt: skip
 
 _CASE_WORDS = (
-    "報告案", "討論案", "審議案", "審查案", "核備案", "備查案", "確認案", "承認案", "提案", "議案", "議題", "案由", "案名", "案",
+    "報告案", "討論案", "審議案", "審查案", "核備案", "備查案", "確認案", "承認案", "提案", "議案", "議題", "案由", "案名", "案號", "案",
     "動議", "臨時動議", "臨時提案", "臨時案", "項次", "追蹤案", "列管案", "報告事項", "討論事項", "審議事項", "承認事項", "研議事項",
     "協調事項", "報告", "討論", "討論議題", "會議議題", "討論主題", "討論項目",
     "議程", "審議", "核備", "備查", "承認", "研議", "追認", "審查", "臨時",
 )  # fmt: skip
 _CASE = re.compile(
     rf"""\s*(?:
-      第\s?(?P<nth>[{_HAN}\d]{{1,5}})\s?(?P<unit>案|號(?:議|提)?案|提案|議案|項議案|議題)(?!由|例|件)
+      第\s?(?P<nth>[{_HAN}\d]{{1,5}})\s?(?P<unit>案|號(?:議|提)?案|號(?=\s{{0,6}}(?:類別|案由|編號|提案|議案|$))|提案|議案|項議案|議題)(?!由|例|件)
     | (?P<word>{"|".join(_CASE_WORDS)})
       (?:第\s?(?P<wnth>[{_HAN}\d]{{1,4}})\s?案|第\s?(?P<wnth2>[{_HAN}\d]{{1,4}})(?=[、.:\s]|$)|\s?(?P<after>[{_HAN}]{{1,4}}|\d{{1,3}})(?![\d{_HAN}年月日次項點]))
       (?:\((?P<note>[^()]{{1,20}})\))?
-    | [^\s:,.、。;()\d]{{0,8}}?(?P<mover>提案|議案|請願案)第\s?(?P<no>[{_HAN}\d]{{1,4}})\s?號(?:案|議案)?
+    | [^\s:,.、。;()\d]{{0,8}}?(?P<mover>提案|議案|請願案)第\s?(?P<no>[{_HAN}\d]{{1,4}})\s?(?:號(?:案|議案)?|案)
     )(?P<close>\s?[、.:,]|(?=\s)|$|(?=[「『(【])|(?=案由|案名))\s*""",
     re.VERBOSE,
 )
 
 
 _MARKER_STARTS = frozenset(
-    "("
+    "(#"
     + _FIN
     + _HAN
     + BULLETS
@@ -113,6 +115,8 @@ def read_marker(key: str) -> Marker | None:
         return Marker("bullet", None, surface, found.end())
     if style == "dotted":
         return Marker("dotted" + str(text.count(".")), int(text.rsplit(".", 1)[1]), surface, found.end())
+    if style == "dashed":
+        return Marker(style, int(text.rsplit("-", 1)[1]), surface, found.end())
     if style in ("alpha", "alpha_paren"):
         ordinal: int | None = ord(text.lower()) - ord("a") + 1
         style += "_low" if text.islower() else ""

@@ -25,9 +25,19 @@ _PARTY = re.compile(  # 陳情人1－王○明（所有權人）
 _COURTEOUS = re.compile(  # 里民 黃先生
     r"(?P<party>家屬|會員|社員|學員|里民|村民|居民|民眾|住戶|家長|地主|屋主|所有權人|陳情人)\s{0,3}(?P<who>[\u4e00-\u9fff○]{1,3})(?:先生|女士|小姐|太太)\s*"
 )
+_APART = re.compile(  # 居民 王○明（書面意見）
+    r"(?P<party>家屬|里民|村民|居民|民眾|住戶|家長|地主|屋主|族人|部落族人|所有權人|土地所有權人|陳情人|利害關係人)\s{1,4}(?P<who>[\u4e00-\u9fff][\u4e00-\u9fff○]{1,2})\s*(?:[(][^()]{0,30}[)]\s*)?"
+)
+_COLUMNS = re.compile(
+    r"(?P<unit>\S{3,20})\s{1,4}(?P<post>[\u4e00-\u9fff]{2,8})\s{1,4}(?P<who>[\u4e00-\u9fff][\u4e00-\u9fff○]{1,2})\s*"
+)
 _SEAT = re.compile(  # B棟3樓陳小姐, 12F王先生, 18號區權人
     r"(?:[A-Za-z\d]{1,3}[棟座戶號]\s?(?:\d{1,2}(?:樓|F)(?:之\d{1,2})?)?|\d{1,2}(?:樓|F)(?:之\d{1,2})?)\s?(?=[\u4e00-\u9fff]{2})"
 )
+_YEAR = re.compile(
+    r"(?:[大碩博高國]|研)[一二三四五六]\s?(?=[\u4e00-\u9fff○]{2,4}\s*$)"
+)  # 大三 王○明, in students' minutes
+_STANDS_IN = re.compile(r"\s*代理?$")  # 主席（王委員○明代）
 _QUESTION = re.compile(r"\s*(?:[QAqa]\d{0,2}[.:、\s]\s*|[問答]\d{0,2}[.:、\s]\s*)")
 _ASKED = re.compile(r"(?:Q|A|q|a|問|答|回應|回覆|答覆|回復|說明|補充)\d{0,2}\s?\(([^()]{2,20})\)")
 _LETTERED = re.compile(
@@ -81,6 +91,14 @@ def read_speaker(text: str, known: bool = False) -> SpeakerReading | None:
     if courteous := _COURTEOUS.fullmatch(key, marker.length if marker else 0):
         who, party = courteous.span("who"), courteous.span("party")
         return SpeakerReading(text[slice(*who)], None, text[slice(*party)], (who,), (), (party,))
+    if (apart := _APART.fullmatch(key, marker.length if marker else 0)) and words.surname_rank(apart["who"][0]):
+        who, party = apart.span("who"), apart.span("party")
+        return SpeakerReading(text[slice(*who)], None, text[slice(*party)], (who,), (), (party,))
+    if (columns := _COLUMNS.fullmatch(key, marker.length if marker else 0)) and _is_post(columns):
+        person, unit, post = columns.span("who"), columns.span("unit"), columns.span("post")
+        return SpeakerReading(
+            text[slice(*person)], text[slice(*unit)], text[slice(*post)], (person,), (unit,), (post,)
+        )  # fmt: skip
     if case := _PARTY.fullmatch(key, marker.length if marker else 0):
         who, party = case.span("who"), case.span("party")
         return SpeakerReading(text[slice(*who)], None, text[slice(*party)], (who,), (), (party,))
@@ -100,12 +118,22 @@ def read_speaker(text: str, known: bool = False) -> SpeakerReading | None:
     return found or _person(text, a, b, bare, tail, known)
 
 
+def _is_post(found: re.Match[str]) -> bool:
+    """明泉礦業公司 礦場主任 石○天: a unit, a post in it and a name, each set apart."""
+    post = found["post"]
+    office = words.offices().pattern.search(post)
+    at_end = office is not None and any(m.end() == len(post) for m in words.offices().pattern.finditer(post))
+    return at_end and words.ends_as_unit(found["unit"]) == 2 and words.surname_rank(found["who"][0]) > 0
+
+
 def _core(key: str) -> tuple[int, int]:
     """The range without number, Q1, notes in brackets and 發言摘要."""
     marker = read_marker(key)
     a = marker.length if marker else 0
     seat = _SEAT.match(key, a)
     a = seat.end() if seat else a
+    year = _YEAR.match(key, a)
+    a = year.end() if year else a
     question = _QUESTION.match(key, a)
     a = question.end() if question else a
     b = len(key.rstrip())
@@ -123,7 +151,7 @@ def _office(text: str, key: str, a: int, b: int, bare: str) -> SpeakerReading | 
     if bare not in word_list("offices") and not leads:
         return None
     inner = _BRACKET.search(key, b)
-    held = read_mention(text[inner.start(1) : inner.end(1)]) if inner else None
+    held = read_mention(_STANDS_IN.sub("", text[inner.start(1) : inner.end(1)])) if inner else None
     title = "".join(text[a:b].split())
     if inner is None or held is None or not held.is_person:
         return SpeakerReading(None, None, title, (), (), ((a, b),))
