@@ -28,6 +28,9 @@ _STOPS = "、.:, \u3000"
 _NONE = re.compile(
     r"[(]?(?:無|略|沒有|從略|免|無提案|無臨時動議|本次無.{0,8}|無報告|無討論事項|none|None|NONE|N/A|n/a|-{1,3}|─|[O○oX]{3,20})[)]?[。.]?"
 )
+_NONE_MOVED = re.compile(  # 經詢無其他臨時動議, 無委員提出臨時動議
+    r"[^。]{0,16}(?:無|沒有|未)(?:任何|其他|有)?(?:人|股東|委員|董事|理事|監事|代表|會員|議員|單位)?(?:提出)?(?:其他)?(?:臨時)?(?:動議|提案|議案)(?:提出)?。?"
+)
 _PLACEHOLDER = re.compile(r"[O○]{4}")  # a form that nobody filled in: 案由文字OOOOO
 _SUBJECT_LINE = re.compile(
     r".{2,160}(?:案|請[^。]{0,6}(?:討論|審議|公決|公鑒|核議|備查|鑒核|追認|承認|決議|公鑑|同意|確認)|質詢|審查|紀錄)[。.]?(?:\([^()]{1,20}\))?$"
@@ -62,7 +65,7 @@ def is_nothing(text: str) -> bool:
     (True, False)
     """
     flat = "".join(text.split())
-    return not flat or _NONE.fullmatch(flat) is not None
+    return not flat or (len(flat) < 40 and (_NONE.fullmatch(flat) or _NONE_MOVED.fullmatch(flat)) is not None)
 
 
 def printed_label(node: Node) -> Slice | None:

@@ -14,8 +14,9 @@ __all__ = ["first_sentence", "heading_title", "item_title"]
 
 _TAIL_NOTE = re.compile(r"\s*[(](?:略|從略|無|確認通過|洽悉|通過|詳附件|略讀|口頭報告|內容略)[)][。.]?\s*$")
 _NOTE_ALONE = re.compile(r"\s*[(][^()]*[)]\s*")
-_NOTE_AT_END = re.compile(r"\s*[(][^()]{1,40}[)]\s*$")
+_NOTE_AT_END = re.compile(r"\s*(?:[(][^()]{1,40}[)]|【[^【】]{1,40}】)\s*$")
 _SENTENCE = re.compile(r"[^。]{2,400}。")
+_CODED = re.compile(r"[\u4e00-\u9fff]{0,6}第?\d{1,4}號(?:提案|議案|案)?")
 _UNIT_REPORTS = re.compile(r".{1,12}[處室組院局會部科課館系所]報告")
 
 
@@ -44,6 +45,8 @@ def item_title(node: Node, kind: str, each: bool = False) -> Passage:
     assert piece is not None
     if piece.colon and piece.body and re.fullmatch(r"\s*[(][^()]{2,20}[)]\s*", piece.head.key):
         return passage([_without_note(piece.body)])  # 第1案（財政處）：墊付款案
+    if piece.colon and piece.body and _CODED.fullmatch("".join(piece.head.key.split())):
+        return passage([_without_note(piece.body)])  # 一、財經3號案：墊付款案
     if piece.colon and piece.body and _head_is_title(node, kind, each):
         return passage([_without_note(piece.head)])
     rest = piece.whole.cut(piece.marker.length if piece.marker else 0).strip()

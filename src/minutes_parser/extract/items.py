@@ -35,6 +35,10 @@ _WORD_KINDS: dict[str, ItemKind] = {
 }  # fmt: skip
 _ELECTS = re.compile(r"推選|遴選|互選|選出|人選|改選|補選|由各黨.{0,6}團.{0,8}推派")
 _REPORT_HEADING = re.compile(r"報告(?:[（(][^（()）]{1,20}[)）])?[:：]?$")  # 執行單位報告
+_OMITTED = re.compile(r"^(?!.{0,20}(?:報告|紀錄|簡報|說明)).{2,14}[（(](?:略|從略)[)）]。?$")
+_STEP = re.compile(r"(?:推[舉選薦]|指定|選任)?(?:發票|唱票|監票|計票|記票|選務)|(?:選舉|開票|投票)結果|投票|開票")
+"""Steps of an election, which is one item."""
+_CODE = re.compile(r"^[\u4e00-\u9fff]{1,6}\s?[-－—–第]?\s?(?=\d{1,3}$)")  # 編號：教－1
 _EXPLAINS = re.compile(r"(?:說明|簡報)(?:事項)?[:：]?$")  # 主辦單位說明: its points are what is explained
 _REPORTS = re.compile(
     r"^(?:宣讀|確認|追認|報告)|(?:上次|前次|歷次|上一次).{0,20}(?:紀錄|執行情形|辦理情形)|(?:報告|簡報)(?:事項)?(?:$|「|:)"
@@ -134,7 +138,12 @@ def _of_section(section: Node) -> Iterator[_Draft]:
         c for c in section.children if c.kind == "item" or (c.kind == "point" and (c.ordinal is not None or c.label))
     ]
     explained = kind == "other" and _EXPLAINS.search(_heading(section)) and not any(_decided(unit) for unit in units)
-    if units and not explained and not (follows_up(section) and all(tells_progress(unit) for unit in units)):
+    steps = kind == "election" and any(_STEP.match(_heading(unit)) for unit in units)
+    if steps and not any(_decided(unit) for unit in units):
+        yield _alone(section, kind)
+    elif units and not explained and not (follows_up(section) and all(tells_progress(unit) for unit in units)):
+        if _begins_unnumbered(section):
+            yield _alone(section, kind)
         for unit in units:
             yield from _of_numbered(unit, kind, (_heading(section),), each_unit(section))
     elif units and all(is_placeholder("".join(x.key for x in unit.slices())) for unit in units):
@@ -143,8 +152,17 @@ def _of_section(section: Node) -> Iterator[_Draft]:
         yield _alone(section, kind)
 
 
+def _begins_unnumbered(section: Node) -> bool:
+    """Whether a matter with its decision stands before the units of a section, none of which has a number."""
+    first = next((i for i, c in enumerate(section.children) if c.kind in ("item", "point")), 0)
+    numbered = any(c.ordinal is not None or c.label is not None for c in section.children[first:] if c.kind == "item")
+    return any(c.kind in ("ruling", "speech") for c in section.children[:first]) and not numbered
+
+
 def _reported(section: Node, body: str) -> bool:
     """A numbered matter whose content is left out: 壹、確認上次會議紀錄; 伍、…專題報告「…」（略）; not 報告事項：（略）."""
+    if section.label is None and _OMITTED.search(_heading(section)) is not None:
+        return False  # 陸、自由座談（略）
     if section.piece is None or section.piece.marker is None or not _names_itself(section):
         return bool(body) and "略" in body and section.section_kind == "report" and _names_itself(section)
     return not body or ("略" in body and section.section_kind == "report")
@@ -229,6 +247,8 @@ def _headed_points(node: Node) -> list[Node]:
         for c in points
     )
     told = sum(bool(c.children) for c in points)
+    if all(any(x.kind == "item" for x in c.children) for c in points):
+        return points
     return points if len(points) >= 2 and headed and told * 2 > len(points) else []
 
 
@@ -242,7 +262,8 @@ def _printed_number(node: Node) -> int | None:
             and part.piece
             and (part is node or word in ("編號", "案號", "提案編號", "議案編號"))
         ):
-            number = read_numeral(part.piece.body.key.strip().removeprefix("第").removesuffix("號"))
+            printed = part.piece.body.key.strip()
+            number = read_numeral(_CODE.sub("", printed.removeprefix("第").removesuffix("號")))
             if number is not None:
                 return number
     return None

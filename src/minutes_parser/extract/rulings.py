@@ -18,7 +18,7 @@ from .passages import Passage, passage
 
 __all__ = ["rulings"]
 
-_SAID = re.compile(r"[作做].{0,4}(決議|決定|裁示)(?:如下)?$|^以上.{1,8}(決議|決定|裁示)$")
+_SAID = re.compile(r"^(?:另)?通過(附帶決議)|[作做].{0,4}(決議|決定|裁示)(?:如下)?$|^以上.{1,8}(決議|決定|裁示)$")
 _LABEL_NOTE = re.compile(r"^[【〔《\[〖<]|[】〕》\]〗>]$")
 
 
@@ -53,10 +53,10 @@ def rulings(root: Node, item_of: Mapping[int, str], tracking: frozenset[int]) ->
 
 
 def _label(s: Slice) -> str:
-    """The label as written, without brackets; of 「本案作如下決議」 the last word."""
+    """The label as written, without brackets; of 「本案作如下決議」 and 「通過附帶決議2項」 the word."""
     written = _LABEL_NOTE.sub("", clean(s.text).strip(":： "))
     said = _SAID.search(written)
-    return (said[1] or said[2]) if said else written
+    return next(filter(None, said.groups())) if said else written
 
 
 def _decisions(
@@ -71,7 +71,8 @@ def _decisions(
         return
     if node.kind == "ruling" and node.piece is not None:
         text = passage(_own(node))
-        yield node.piece.head, text, None if node in over_all or _OVER_ALL.match(node.piece.head.key) else item_id
+        joint = node in over_all or _OVER_ALL.match(node.piece.head.key)
+        yield node.piece.head, text, None if joint else item_id
     if node.kind == "section":
         over_all = _over_all(node)
     if (
@@ -84,6 +85,7 @@ def _decisions(
             yield label, text, item_id
     before = decided_before(node) if node.kind in ("item", "point") else ()
     announced = bool(node.children) and follows_up(node)
+    over_all += _joint(node)
     for child in node.children:
         if child in before or (announced and child.kind in ("item", "point") and tells_progress(child)):
             continue  # what an earlier meeting decided
@@ -93,6 +95,10 @@ def _decisions(
 _STAGE = re.compile(r"[(](?:休息|散會|會議結束|暫停)[^()]{0,20}[)]")  # （休息十分鐘）
 _INSTRUCTS = re.compile(r"(?:指示|提示)(?:事項)?\s*:?$")  # 局長指示事項：（一）嚴守風紀。
 _OVER_ALL = re.compile(r"\s*以上")
+_ALL_LISTED = re.compile(r"議程所列(?:[\d一二三四五六七八九十]{1,2}|各)案")  # 本日議程所列4案另定期詢答
+_TOGETHER = re.compile(  # （以上兩案合併審查）, 第一案至第三案併案審查
+    r"[(]?(?:以上|上[述開列]|前[述開列]|第[一二三四五六七八九十\d]{1,3}案[至、及與]).{0,14}案.{0,6}(?:合併|併案|併同|一併)"
+)
 _ALL_REPORTS = re.compile(r"^\s*(?:各(?:單位|處室|組|科室|部門|項)|以上|上述|前述|上開)")
 
 
@@ -103,7 +109,20 @@ def _over_all(section: Node) -> tuple[Node, ...]:
     if len(units) < 2 or len(found) != 1 or found[0] is not next(reversed(units[-1].children), None):
         return ()
     text = "".join(s.key for s in found[0].content())
-    return (found[0],) if _ALL_REPORTS.match(text) else ()
+    return (found[0],) if _ALL_REPORTS.match(text) or _ALL_LISTED.search(text) else ()
+
+
+def _joint(node: Node) -> tuple[Node, ...]:
+    """Decisions of a case on it and those before it, which were dealt with together."""
+    if node.kind not in ("item", "point"):
+        return ()
+    children = node.children
+    at = next((i for i, c in enumerate(children) if c.kind == "text" and c.piece and _together(c)), len(children))
+    return tuple(c for c in children[at:] if c.kind == "ruling")
+
+
+def _together(node: Node) -> bool:
+    return node.piece is not None and _TOGETHER.match(node.piece.whole.key) is not None
 
 
 def _own(node: Node) -> tuple[Slice, ...]:

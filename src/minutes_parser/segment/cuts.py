@@ -20,7 +20,9 @@ _NUMBER_AHEAD = re.compile(
     # 「壹、報告事項 一、…」「(一)… (二)…」: a number of a list after a space
     r"(?<=\s)(?=(?:[壹貳參肆伍陸柒捌玖拾]{1,3}|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚])、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\s[\u4e00-\u9fff]{3,8}:|\d{1,2}\.\d{1,2}\s)"
 )
-_DEBATED = re.compile(r"\s*討\s*論(?:情形|內容|過程)?:\s*([^:。,;]{2,14}):")  # 討論：王委員大明：…
+_DEBATED = re.compile(
+    r"\s*(?:討\s*論(?:情形|內容|過程)?|(?:委員|董事|理事|監事|代表|與會人員)?(?:意見|發言|提問|詢答|建議)(?:摘要|要點|紀要)?):\s*([^:。,;]{2,14}):"
+)  # 討論：王委員大明：…
 _GROUPS = {"meta", "people", "ruling", "subject", "field"}
 _REACH = 26
 """How far before its colon a label may begin."""

@@ -14,7 +14,7 @@ _TRACKING = re.compile(
 )
 
 
-_AFTER_COLON = re.compile(r"\s*(?P<what>[^:。;]{4,60}):\s?(?P<done>[^:]{2,300})")
+_AFTER_COLON = re.compile(r"\s*(?P<what>[^:。;→⇒]{4,60})\s?[:→⇒]\s?(?P<done>[^:]{2,300})")
 _PROGRESS = re.compile(
     r"已|業[於經]|完成|結案|列管|追蹤|刻正|目前|尚[在未]|[理工行價畫議訂辦購]中|預計|持續|進行|洽[詢商請]"
 )
@@ -30,7 +30,7 @@ def told_after_colon(key: str) -> re.Match[str] | None:
     return found if found is not None and _PROGRESS.search(found["done"]) else None
 
 
-_UNITS = re.compile(r"各.{0,8}報告")
+_UNITS = re.compile(r"各.{0,8}(?:報告|進度|近況)")
 
 
 def announces_units(key: str) -> bool:

@@ -10,6 +10,7 @@ from .outline import Kind
 from .pieces import Piece
 from .sections import agenda
 from .stack import FIELD, POINT, SECTION, Open, Walk, style_of
+from .voices import heads_voices
 from .zones import is_title, says_something, starts_body
 
 __all__ = ["annexed", "in_head", "late_people"]
@@ -41,6 +42,8 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
         walk.zone, walk.section_style = "head", style_of(piece) or walk.section_style
         walk.add("meta", piece, _MATTER, SECTION)
         return True
+    if walk.zone == "head" and not walk.fits_section(piece) and heads_voices(walk.pieces, i, walk.known):
+        return False
     if starts_body(walk.pieces, i, walk.zone) and not _between_fields(walk, i, piece):
         return False
     if walk.zone == "title":
@@ -178,6 +181,12 @@ def late_people(walk: Walk, i: int, piece: Piece) -> bool:
     return True
 
 
+_NEXT_MEETING = re.compile(
+    r"(?:[(]?[一二三四五六七八九十]{1,2}[)、]\s?)?第\s?[一二三四五六七八九十\d]{1,3}\s?次(?:大?會議?|審查會)(?:紀錄|議事錄)?"
+)
+"""第二次會議 over a 時間 and 主席 of its own, in the records of a session of several days."""
+
+
 def annexed(walk: Walk, i: int, piece: Piece) -> None:
     """After the end: everything is annex, until another meeting's title and time."""
     if piece.grid is None and is_title(piece) and _another_head(walk, i):
@@ -185,6 +194,11 @@ def annexed(walk: Walk, i: int, piece: Piece) -> None:
         walk.zone, walk.section_style = "title", None
         walk.findings.append(Finding("several-meetings", piece.whole.value[:60], piece.whole.line.start))
         in_head(walk, i, piece)
+        return
+    if piece.grid is None and _NEXT_MEETING.fullmatch(piece.whole.key.strip()) and _another_head(walk, i):
+        walk.pop_to(SECTION)
+        walk.zone, walk.section_style = "head", None
+        walk.add("meta", piece, _MATTER, SECTION)
         return
     if walk.top.kind != "annex":
         walk.open("annex", SECTION)

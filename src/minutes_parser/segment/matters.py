@@ -12,11 +12,14 @@ from .earlier import announces_units
 from .pieces import Piece
 from .stack import FIELD, ITEM, POINT, SECTION, Open, Walk, style_of
 
-__all__ = ["boxed_heading", "case", "numbered", "printed_number", "subject"]
+__all__ = ["UNIT", "boxed_heading", "case", "numbered", "printed_number", "signs_rider", "subject"]
 
 _SUBJECT = Label("subject", "subject", "", "subject")
 _BOXED = Label("boxed", "heading")
-_UNIT = Label("unit", "heading")
+UNIT = Label("unit", "heading")
+"""The label of a unit's name over what it reports."""
+_LISTS = ("discussion", "motion", "report")
+_ARROWS = ("→", "⇒", "➔")
 _NUMBERS = ("編號", "案號")
 _DESCRIPTION = Label("description", "field", "", "description")
 
@@ -60,21 +63,26 @@ def case(walk: Walk, i: int, piece: Piece) -> bool:
     if piece.named("ruling") and piece.colon:
         return False
     title = _announced(walk) if not piece.head else None
-    rank = ITEM + 1 if _under_heading(walk) else ITEM
+    over = _heading_over(walk)
+    rank = over.rank + 1 if over is not None else ITEM
     walk.pop_to(rank)
     walk.add("item", piece, piece.named("section"), rank)
     walk.top.announced = title
     return True
 
 
-def _under_heading(walk: Walk) -> bool:
-    """Whether a numbered heading without text of its own stands over the cases: 甲、鄉長提案, 乙、代表提案."""
-    over = next((n for n in reversed(walk.stack) if n.kind == "point" and n.rank == ITEM), None)
-    if over is None or over.label is None or over.label.kind not in ("discussion", "motion", "report"):
-        return False
-    if over.piece is None or over.ordinal is None or over.piece.body:
-        return False
-    return all(c.kind == "item" for c in over.children)
+def _heading_over(walk: Walk) -> Open | None:
+    """The numbered heading without text of its own that stands over the cases: 甲、鄉長提案, 乙、代表提案."""
+    over = next((n for n in reversed(walk.stack) if n.kind == "point" and n.rank <= ITEM + 1), None)
+    if over is None or over.piece is None or not _kind_of_business(over.piece):
+        return None
+    return over if all(c.kind == "item" for c in over.children) else None
+
+
+def _kind_of_business(piece: Piece) -> bool:
+    """A numbered heading of the agenda that says no more: （一）縣政府提案."""
+    label = piece.named("section")
+    return label is not None and label.kind in _LISTS and style_of(piece) is not None and not piece.body
 
 
 def subject(walk: Walk, i: int, piece: Piece) -> bool:
@@ -114,7 +122,7 @@ def boxed_heading(walk: Walk, i: int, piece: Piece) -> bool:
     if not boxed and not (here.piece is not None and announces_units(here.piece.head.key) and _unit_alone(piece)):
         return False
     walk.pop_above(here)
-    walk.add("point", piece, _BOXED if boxed else _UNIT, ITEM)
+    walk.add("point", piece, _BOXED if boxed else UNIT, ITEM)
     return True
 
 
@@ -134,6 +142,8 @@ def printed_number(walk: Walk, i: int, piece: Piece) -> bool:
     label, here = piece.named("field"), walk.item
     if label is None or label.name not in ("proposer", "seconder") or not piece.colon:
         return False
+    if signs_rider(walk):
+        return False
     word = "".join(piece.head.key.split())
     number = word.endswith(_NUMBERS)
     if piece.marker is not None and not (number and _names_case(walk, i)):
@@ -151,6 +161,12 @@ def printed_number(walk: Walk, i: int, piece: Piece) -> bool:
     walk.pop_to(rank)
     walk.add("item", piece, label, rank)
     return True
+
+
+def signs_rider(walk: Walk) -> bool:
+    """Inside 附帶決議, where 提案人 under each of its points says who moved it."""
+    ruling = walk.inside("ruling")
+    return ruling is not None and ruling.piece is not None and "附帶決議" in ruling.piece.head.key
 
 
 def _names_case(walk: Walk, i: int) -> bool:
@@ -172,6 +188,8 @@ def numbered(walk: Walk, i: int, piece: Piece) -> None:
     """A number without label: it goes on in the list that expects it, or opens one."""
     marker, style = piece.marker, style_of(piece)
     if marker is None or style is None:
+        if marker is not None and marker.surface in _ARROWS and walk.inside("speech") is not None:
+            walk.pop_above(walk.container)  # → 修正為…: what came of the words before it
         walk.add("text", piece, None, POINT)
         return
     home = _home(walk, i, piece)
@@ -193,7 +211,7 @@ def _home(walk: Walk, i: int, piece: Piece) -> Open | None:
     same = [n for n in walk.stack[1:] if n.style == style]
     waiting = [n for n in same if n.ordinal is not None and n.ordinal + 1 == ordinal]
     if waiting:
-        outer = len(waiting) > 1 and walk.heads_item(i)
+        outer = len(waiting) > 1 and not _like(piece, waiting[0], waiting[-1]) and walk.heads_item(i)
         return waiting[0] if outer else waiting[-1]
     if ordinal == 1:
         return None
@@ -203,6 +221,13 @@ def _home(walk: Walk, i: int, piece: Piece) -> Open | None:
             Finding("number-gap", f"{piece.marker.surface} after {before.ordinal}", piece.whole.line.start)
         )
     return before
+
+
+def _like(piece: Piece, outer: Open, inner: Open) -> bool:
+    """Whether a number goes on from the inner list by its shape: a sentence as the one before it there, where the
+    numbers of the outer list stand before headings."""
+    ends = [p.whole.key.rstrip().endswith(("。", ";")) for p in (piece, outer.piece, inner.piece) if p is not None]
+    return ends == [True, False, True] and inner.kind == "point"
 
 
 def _opens_list(walk: Walk, i: int, piece: Piece) -> None:
@@ -216,4 +241,6 @@ def _opens_list(walk: Walk, i: int, piece: Piece) -> None:
         walk.add("point", piece, piece.named("section"), SECTION)
         return
     rank = ITEM if walk.top.kind in ("section", "document") else max(POINT, walk.top.rank + 1)
+    if walk.top.rank == ITEM and walk.top is walk.item and not walk.top.begun and _kind_of_business(piece):
+        rank = ITEM + 1  # （一）縣政府提案 under 一、二讀議案
     walk.add("point", piece, piece.named("section"), rank)

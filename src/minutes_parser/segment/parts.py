@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from ..values.names import SpeakerReading, read_mention, read_speaker
 from .earlier import announces_follow_up, announces_units, told_after_colon
-from .matters import numbered
+from .matters import UNIT, numbered, signs_rider
+from .opinion_tables import holds_opinions
 from .pieces import Piece
 from .stack import FIELD, ITEM, POINT, SECTION, SPEECH, Open, Walk, style_of
+from .unnumbered import heads_clause, next_matter, reports_in_turn
 from .voices import DEBATE, said_by, speaker_of
 
 __all__ = ["decision", "field", "plain", "resumed", "tracking_entry", "voice"]
@@ -96,6 +98,11 @@ def field(walk: Walk, i: int, piece: Piece) -> bool:
         return False
     if label.name == "debate" and speaker_of(piece, walk.known) is not None:
         return False
+    if label.name == "description" and walk.inside("speech") is not None and speaker_of(piece, walk.known) is not None:
+        return False  # 業務單位說明：… after what members asked
+    if label.name in ("proposer", "seconder") and signs_rider(walk):
+        plain(walk, i, piece)
+        return True
     entry = _entry(walk)
     if entry is not None and any(x.group == "follow" for x in piece.labels):
         walk.pop_above(entry)
@@ -165,12 +172,22 @@ def _is_field(walk: Walk, piece: Piece, name: str, group: str) -> bool:
 def voice(walk: Walk, i: int, piece: Piece) -> bool:
     """A speaker's contribution."""
     reading = speaker_of(piece, walk.known, in_ruling=walk.inside("ruling") is not None) or _heads_words(walk, piece)
-    if reading == SpeakerReading() and not piece.body and _named_below(walk, i):
+    if (
+        reading is not None
+        and not piece.body
+        and (_opinions_below(walk, i) or (reading == SpeakerReading() and _named_below(walk, i)))
+    ):
         walk.pop_above(walk.container)
         walk.add("field", piece, DEBATE, FIELD)
         return True
     if reading is None or _unit_of_reports(walk, piece, reading) or _only_names(piece):
         return False
+    if reports_in_turn(walk, piece, reading):
+        section = walk.inside("section")
+        assert section is not None
+        walk.pop_above(section)
+        walk.add("point", piece, UNIT, ITEM)
+        return True
     if (
         reading.name is None
         and piece.marker
@@ -226,6 +243,12 @@ def resumed(walk: Walk, i: int, piece: Piece) -> bool:
 def _in_motions(walk: Walk) -> bool:
     here = walk.inside("section")
     return here is not None and here.label is not None and here.label.kind == "motion"
+
+
+def _opinions_below(walk: Walk, i: int) -> bool:
+    """Whether 所有權人陳述意見： stands over a table of opinions."""
+    after = next(iter(walk.pieces[i + 1 : i + 2]), None)
+    return after is not None and after.grid is not None and holds_opinions(after.grid)
 
 
 def _named_below(walk: Walk, i: int) -> bool:
@@ -298,6 +321,12 @@ def _is_person(name: str) -> bool:
 
 
 def plain(walk: Walk, i: int, piece: Piece) -> bool:
-    """Whatever is left: text of what is open."""
+    """Whatever is left: text of what is open; after a decision the next matter without a number of a committee."""
+    if walk.inside("speech") is not None and heads_clause(piece):
+        walk.pop_above(walk.container)
+    if piece.grid is None and walk.inside("ruling", "speech") is not None and next_matter(walk, i, piece):
+        walk.pop_to(ITEM)
+        walk.add("item", piece, None, ITEM)
+        return True
     walk.add("text", piece, None, POINT)
     return True

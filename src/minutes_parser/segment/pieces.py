@@ -55,6 +55,9 @@ _CLAUSE = re.compile(r"[^,，。]{2,14}[,，。]")
 _GLUED = re.compile(r"(?:開會|會議)?(?:時間|日期)(?=\d{2,4})")
 _SPACED = re.compile(r"(\S(?:\s{0,6}\S){0,7}?)\s+(?=\S)")
 _SPACED_WIDER = re.compile(r"(\S{1,2}\s{1,6}\S{1,2})\s+(?=\S)")
+_OPENED = re.compile(
+    r"(案\s{0,4}由|案\s{0,4}名|說\s{0,4}明|辦\s{0,4}法|擬\s{0,4}辦|提案人|提案單位)\s{1,6}(?=\S{4})(?![^。]{0,12}:)"
+)  # 案由　…
 _NAMED = re.compile(
     r"((?:[出列請缺與旁]|[應實]出|主持|紀錄)\S{2,5})\s+(?![及與暨和、(]|人員|單位|名單|如|詳)(?=\S{2})"
 )  # 列席人員　交通部部長　王大明
@@ -76,6 +79,8 @@ def _read(part: Slice) -> Piece:
     boxed = _BRACKETED.match(rest.key)
     if boxed and (labels := all_labels(boxed[1])):
         return Piece(part, marker, labels, rest.cut(*boxed.span(1)), rest.cut(boxed.end()).strip(), True)
+    if boxed and ":" in rest.key[boxed.end(1) : boxed.end()] and boxed.end() < len(rest.key):  # 【公關部】：…
+        return Piece(part, marker, (), rest.cut(*boxed.span(1)), rest.cut(boxed.end()).strip(), True)
     named = _BOXED_NAME.fullmatch(rest.key)
     if named and (found := read_speaker(named[1])) is not None and found.name is not None:
         return Piece(part, marker, (), rest.cut(*named.span(1)), rest.cut(len(rest.key)), True)
@@ -144,6 +149,10 @@ def _heading(part: Slice, marker: Marker | None, rest: Slice) -> Piece:
 def _spaced_label(part: Slice, marker: Marker | None, rest: Slice) -> Piece | None:
     """「主席　王小明」, 「紀  錄  王小明」: a label that a space ends."""
     key = rest.key
+    if opened := _OPENED.match(key):
+        return Piece(
+            part, marker, all_labels(opened[1]), rest.cut(0, opened.end(1)), rest.cut(opened.end()).strip(), True
+        )
     spaced = _SPACED.match(key)
     while spaced:
         labels = tuple(x for x in all_labels(spaced[1]) if x.group in ("meta", "people", "ruling") or x.kind == "close")

@@ -9,10 +9,10 @@ from ..diagnostics import Finding
 from ..lexicon.labels import Label
 from .pieces import Piece
 from .stack import ITEM, LADDER, POINT, SECTION, Open, Walk, style_of
-from .voices import speaker_of
+from .voices import heads_voices, speaker_of
 from .zones import is_title, says_something
 
-__all__ = ["agenda", "close", "embedded", "leading_number", "section", "sitting"]
+__all__ = ["agenda", "close", "embedded", "leading_number", "over_voices", "section", "sitting"]
 
 _LEFT_OUT = re.compile(r"\s*[(]?(?:略|從略|無)[)]?[。.]?\s*")  # 簡報：（略）, after which nothing of it comes
 _STRONG = {"discussion", "motion", "election"}
@@ -114,6 +114,8 @@ def section(walk: Walk, i: int, piece: Piece) -> bool:
     goes_on = before is not None and before in walk.root.children  # 2. 討論 after 1. 上週進度
     if other and (walk.item or here) and not (walk.fits_section(piece) or goes_on or over):
         return False
+    if label.kind == "election" and walk.section_style is None and before is not None and not goes_on:
+        return False  # 3. 常務委員選舉 after 2. … under a heading without number
     if style is None:
         return _unnumbered(walk, piece, label)
     if walk.section_style is None:
@@ -125,6 +127,23 @@ def section(walk: Walk, i: int, piece: Piece) -> bool:
             return False
         walk.findings.append(Finding("number-repeated", piece.whole.value[:40], piece.whole.line.start))
     return _placed(walk, piece, label)
+
+
+def over_voices(walk: Walk, i: int, piece: Piece) -> bool:
+    """### 1. 站牌資料, （二）方案說明 in a transcript: a heading by its style or number, of no known word, right over
+    somebody's words; the next one must be like it."""
+    if not heads_voices(walk.pieces, i, walk.known) or walk.inside("item", "point") is not None:
+        return False
+    styled = piece.whole.line.style.heading is not None
+    if not styled and walk.inside("speech") is None and walk.top.kind != "document":
+        return False
+    here = walk.inside("section")
+    if here is None:
+        return _placed(walk, piece, None)
+    if here.label is not None or here.piece is None:
+        return False
+    alike = here.piece.whole.line.style.heading is not None if styled else here.style == style_of(piece)
+    return alike and _placed(walk, piece, None)
 
 
 def leading_number(walk: Walk, i: int, piece: Piece) -> bool:
@@ -171,6 +190,9 @@ def _unnumbered(walk: Walk, piece: Piece, label: Label) -> bool:
         if piece.colon and walk.item and here is not None and label.kind not in _STRONG:
             return False
         return _placed(walk, piece, label)
+    top = walk.top
+    if label.kind == "discussion" and here.label == label and top.kind == "point" and not top.children:
+        return False  # 審議市政府提案 under 一、二讀會, under 乙、討論事項
     if label.kind in _STRONG and alone:
         return _placed(walk, piece, label)
     return _heading_under(walk, piece, label, here)

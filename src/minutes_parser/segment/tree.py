@@ -16,7 +16,7 @@ from .matters import boxed_heading, case, numbered, printed_number, subject
 from .outline import Node
 from .parts import decision, field, plain, resumed, tracking_entry, voice
 from .pieces import Piece
-from .sections import agenda, close, embedded, leading_number, section, sitting
+from .sections import agenda, close, embedded, leading_number, over_voices, section, sitting
 from .stack import POINT, SECTION, Walk
 from .voices import opinion_headings, regular_speakers
 from .zones import may_be_title
@@ -34,6 +34,7 @@ BODY_RULES: tuple[tuple[str, Rule, frozenset[str]], ...] = (
     ("agenda", agenda, frozenset({"section"})),
     ("sitting", sitting, frozenset({"meta"})),
     ("section", section, frozenset({"section"})),
+    ("over-voices", over_voices, frozenset({"styled", "number"})),
     ("leading-number", leading_number, frozenset({"number"})),
     ("case", case, frozenset({"number"})),
     ("subject", subject, frozenset({"subject"})),
@@ -55,12 +56,14 @@ def _rules_for(traits: frozenset[str]) -> tuple[Rule, ...]:
 
 
 def _traits(piece: Piece) -> frozenset[str]:
-    """What rules ask for: the groups of its labels, whether it has a number or a colon, is short, could be a title."""
+    """What rules ask for: the groups of its labels, whether it has a number or a colon, is short, a heading by its style, could be a title."""
     traits = [label.group for label in piece.labels]
     if piece.marker is not None:
         traits.append("number")
     if piece.colon:
         traits.append("colon")
+    if piece.whole.line.style.heading is not None:
+        traits.append("styled")
     key = piece.whole.key
     if may_be_title(key):
         traits.append("title")

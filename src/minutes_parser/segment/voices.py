@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..lexicon.labels import Label
+from ..lexicon.labels import Label, all_labels
 from ..values.names import SpeakerReading, read_mention, read_speaker
 from ..values.people_words import LATIN_NAME, ends_as_unit, offices
 from ..values.speaker import word_list
 from .opinion_tables import holds_opinions
 from .pieces import Piece
 
-__all__ = ["DEBATE", "opinion_headings", "regular_speakers", "said_by", "speaker_of"]
+__all__ = ["DEBATE", "SAID", "heads_voices", "opinion_headings", "regular_speakers", "said_by", "speaker_of"]
 
 _NO_VOICE = re.compile(r"\d|(?:名單|如下|結果|事項|內容|情形|附件|名稱|金額|日期|方式|重點|原因|目的|照片.{0,2})$")
 _STANDING = re.compile(r"(?:^|(?<=[、,，\s(:]))[^、,，\s():]{1,40}(?=$|[、,，\s()])", re.MULTILINE)
@@ -23,10 +23,13 @@ _STANDING = re.compile(r"(?:^|(?<=[、,，\s(:]))[^、,，\s():]{1,40}(?=$|[、,
 _REGULAR = re.compile(r"[\w.‧·○*＊]{2,12}")
 _NAME = re.compile(r"[\u4e00-\u9fff○]+")
 _TWO_WORDS = re.compile(r"[A-Z][a-z’']{1,14} [A-Z][a-z’']{1,14}")
+_NOTE = re.compile(r"(?<=\S{2})[(][^()]{1,20}[)]$")
 _LONGEST = 40
 _OPINIONS = ("審查意見", "審查委員意見", "委員審查意見", "初審意見")
 DEBATE = Label("debate", "field", "", "debate")
 """The label of a heading of contributions that no word shows to be one."""
+SAID = re.compile(r"(?:回應|答覆|回覆|答復|回復|說明|發言|補充|意見|建議|詢問|提問)\s*$")
+"""How the head of a contribution ends that is more than a heading: 教務處回應."""
 _REPLIES = ("回應", "答覆", "回覆", "說明", "發言", "補充")
 
 
@@ -36,6 +39,11 @@ _REPLY_ALONE = ("回覆", "回應", "答覆", "答復", "回復")
 
 def _bare(piece: Piece) -> str:
     return "".join(piece.head.key.split())
+
+
+def _unnoted(bare: str) -> str:
+    """Without a note in brackets behind: 王○明(主持人)."""
+    return _NOTE.sub("", bare)
 
 
 def _numbered(piece: Piece) -> bool:
@@ -89,9 +97,11 @@ def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
             continue
         if _in_latin(piece, listed):
             known.add(bare)
-        if not _REGULAR.fullmatch(bare) or _NO_VOICE.search(bare):
+        if not _REGULAR.fullmatch(_unnoted(bare)) or _NO_VOICE.search(bare):
             continue
         body = piece.body.key.rstrip()
+        if body.startswith("「") and body.endswith(("」", "」。")) and len(bare) <= 4:
+            known.add(bare)  # 小美：「…」
         seen[bare] += not body or body.endswith(("。", "?", "!", "…", ","))
         if (piece.whole.line.style.heading is not None and not piece.body) or (
             2 <= len(bare) <= 4 and listed.has(bare)
@@ -153,11 +163,35 @@ def said_by(piece: Piece) -> SpeakerReading | None:
     return read_speaker(piece.head.key) or (unit if ends_as_unit(key) and len(key) > 2 else None)
 
 
+def heads_voices(pieces: Sequence[Piece], i: int, known: frozenset[str]) -> bool:
+    """Whether a piece is a heading by its style, no speaker itself, and the next piece is somebody's contribution."""
+    piece = pieces[i]
+    styled, numbered = piece.whole.line.style.heading is not None, _numbered(piece)
+    cased = piece.marker is not None and piece.marker.style == "case"
+    if not (styled or numbered) or cased or piece.labels or piece.body or i + 1 >= len(pieces):
+        return False
+    key = piece.whole.key[piece.marker.length if piece.marker else 0 :].strip()
+    if not 2 <= len(key) <= (40 if styled else 14) or key.startswith("(") or (numbered and key[-1] in "。;,:?!"):
+        return False
+    if speaker_of(piece, known) is not None or (not styled and said_by(piece) is not None):
+        return False
+    return pieces[i + 1].grid is None and speaker_of(pieces[i + 1], known) is not None
+
+
+def _all_the_agenda(piece: Piece, later: Piece, before: Sequence[Piece]) -> bool:
+    """四、內容： behind the head, over a numbered list, where nothing of the agenda has been said yet."""
+    if piece.label is None or piece.body or _bare(piece) != "內容" or later.marker is None or later.marker.ordinal != 1:
+        return False
+    return not any(p.named("section", "ruling") is not None for p in before)
+
+
 def opinion_headings(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """The pieces, with 審查意見： over those who give them ((一)王委員大明 …, a table) a heading of contributions: with
     words of its own it is a decision."""
     made = list(pieces)
     for i, (piece, later) in enumerate(pairwise(pieces)):
+        if _all_the_agenda(piece, later, pieces[:i]):
+            made[i] = piece._replace(labels=all_labels("會議內容"))
         heads = piece.named("ruling") and not piece.body and "".join(piece.head.key.split()) in _OPINIONS
         if not heads:
             continue
@@ -189,13 +223,13 @@ def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: 
     found = read_speaker(head)
     if found is None and _bare(piece) in _REPLY_ALONE:
         return SpeakerReading()
-    if found is None and _bare(piece) in known:
-        found = read_speaker(head, known=True) or _plain(_bare(piece), piece)
+    if found is None and not known.isdisjoint((_bare(piece), _unnoted(_bare(piece)))):
+        found = read_speaker(head, known=True) or _plain(_unnoted(_bare(piece)), piece)
     if found is None or not in_ruling:
         return found
     if piece.marker is not None:
         return None
-    known_voice = _bare(piece) in known or _bare(piece) == "主席"
+    known_voice = not known.isdisjoint((_bare(piece), _unnoted(_bare(piece)))) or _bare(piece) == "主席"
     return found if found.name is not None or known_voice or head.rstrip().endswith(_REPLIES) else None
 
 
@@ -220,7 +254,7 @@ def _before_office(bare: str) -> str | None:
 
 def _plain(bare: str, piece: Piece) -> SpeakerReading:
     """A regular speaker: before an office a name; else a short one is a name, a long one a unit."""
-    value = piece.head.value
+    value = piece.head.value[: len(bare)] if piece.head.key.rstrip().endswith(")") else piece.head.value
     if LATIN_NAME.fullmatch(piece.head.key.strip()):
         return SpeakerReading(value, None, None)
     if (name := _before_office(bare)) and len(value) == len(bare):

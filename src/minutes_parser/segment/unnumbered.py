@@ -1,0 +1,50 @@
+"""What begins something new though it has neither number nor known word: the next matter of a committee, the next
+motion, a unit's report, a clause debated by itself."""
+
+from __future__ import annotations
+
+import re
+
+from ..values.names import SpeakerReading
+from .earlier import announces_units
+from .matters import UNIT
+from .pieces import Piece
+from .stack import Walk
+from .voices import SAID
+
+__all__ = ["heads_clause", "next_matter", "reports_in_turn"]
+
+_CLAUSE_HEAD = re.compile(r"第\s?[一二三四五六七八九十\d]{1,4}\s?[條點款章](?:之[一二三四五\d]{1,2})?:?")
+_FOR_QUESTIONS = re.compile(r"邀請?.{4,160}(?:並備(?:質|諮)詢|列席報告[^。]{0,12})[。.]?")
+
+
+def heads_clause(piece: Piece) -> bool:
+    """第七條 alone on a line, in a debate clause by clause: nobody's words."""
+    return _CLAUSE_HEAD.fullmatch(piece.whole.key.strip()) is not None
+
+
+def next_matter(walk: Walk, i: int, piece: Piece) -> bool:
+    """邀請…列席報告，並備質詢。 after what was said or decided on the matter before; a motion after the decision on
+    another, its 提案人： in the next line. Committees number neither."""
+    here = walk.inside("section")
+    if here is None or here.label is None or (walk.item is not None and walk.item.ordinal is not None):
+        return False
+    if here.label.kind == "report":
+        return _FOR_QUESTIONS.fullmatch(piece.whole.key.strip()) is not None
+    if here.label.kind != "motion" or walk.inside("ruling") is None or i + 1 >= len(walk.pieces):
+        return False
+    after = walk.pieces[i + 1]
+    signed = after.named("field") if after.marker is None and after.colon else None
+    return signed is not None and signed.name == "proposer"
+
+
+def reports_in_turn(walk: Walk, piece: Piece, reading: SpeakerReading) -> bool:
+    """【公關部】：… right under 各部報告, of units without numbers: a report of its own, as long as nobody has asked."""
+    here = walk.inside("section")
+    if here is None or here.piece is None or piece.marker is not None or not piece.body:
+        return False
+    if reading.organization is None or reading.name is not None or reading.title is not None:
+        return False
+    if not announces_units(here.piece.head.key) or SAID.search(piece.head.key):
+        return False
+    return all(c.kind == "point" and c.label is UNIT for c in here.children)
