@@ -73,3 +73,20 @@ def test_a_line_drawn_across_the_page_is_no_text() -> None:
     text = f"{_HEAD}一、討論事項\n（一）堤岸照明案\n決議：照案通過。\n--------------------\n二、散會\n"
     found = parse(text.encode(), name="minutes.txt")
     assert [r.text for r in found.rulings] == ["照案通過。"]
+
+
+def test_names_alone_on_a_line_head_words() -> None:
+    names = ["康彥亭", "莊惟橋", "廖金沙", "康彥亭", "觀眾A", "莊惟橋"]
+    words = [
+        "每位先講五分鐘。",
+        "騎樓的產權是私人的。",
+        "貨一來就要有地方放。",
+        "現場有沒有問題？",
+        "維護誰付錢？",
+        "市府補助一次。",
+    ]
+    said = "\n".join(f"{name}\n{text}" for name, text in zip(names, words, strict=True))
+    text = f"共享騎樓公共論壇座談實錄\n日期：2023年4月15日\n主持人：康彥亭\n\n{said}\n"
+    found = parse(text.encode(), name="talk.txt")
+    assert [s.speaker.name for s in found.speeches] == ["康彥亭", "莊惟橋", "廖金沙", "康彥亭", "A", "莊惟橋"]
+    assert [s.text for s in found.speeches] == words

@@ -104,8 +104,10 @@ def subject(walk: Walk, i: int, piece: Piece) -> bool:
             return True
         if word in ("提案", "議案", "議題", "案情"):
             return False
-    walk.pop_to(ITEM)
-    walk.add("item", piece, label, ITEM)
+    over = _heading_over(walk) if piece.marker is not None else None
+    rank = over.rank + 1 if over is not None else ITEM
+    walk.pop_to(rank)
+    walk.add("item", piece, label, rank)
     return True
 
 

@@ -18,7 +18,7 @@ from .parts import decision, field, plain, resumed, tracking_entry, voice
 from .pieces import Piece
 from .sections import agenda, close, embedded, leading_number, over_voices, section, sitting
 from .stack import POINT, SECTION, Walk
-from .voices import opinion_headings, regular_speakers
+from .voices import names_alone, opinion_headings, regular_speakers
 from .zones import may_be_title
 
 __all__ = ["BODY_RULES", "build"]
@@ -74,7 +74,7 @@ def _traits(piece: Piece) -> frozenset[str]:
 
 def build(pieces: Sequence[Piece]) -> tuple[Node, tuple[Finding, ...]]:
     """The outline of a document, and what was odd about its numbers."""
-    told = opinion_headings(pieces)
+    told = names_alone(opinion_headings(pieces))
     walk = Walk(told, regular_speakers(told))
     for i, piece in enumerate(told):
         _place(walk, i, piece)
