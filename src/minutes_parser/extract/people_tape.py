@@ -106,7 +106,7 @@ class Piece:
 
 
 _BOTH_SCRIPTS = re.compile(r"[\u4e00-\u9fff]{2,5}[A-Z][A-Za-z'’-]{1,20}")  # 王天明Sra Kacaw
-_BREAKS = re.compile(r"[、,;；。/|，\n:()-]|[ \t]+|\.(?=\s|$)|(?<![\d.])\d{1,3}[.](?=[^\s\d.])")
+_BREAKS = re.compile(r"https?://\S{1,200}|[、,;；。/|，\n:()-]|[ \t]+|\.(?=\s|$)|(?<![\d.])\d{1,3}[.](?=[^\s\d.])")
 _GROUPS = ("委員", "代表", "理事", "監事", "董事", "單位", "人員")
 _OPENING_NOTE = re.compile(r"\s*\(([^()\n]{2,12})\)")
 _HEADED = re.compile(r"[ \t]*[^\s、,;。:()]")
@@ -164,6 +164,10 @@ class _Cutter:
 
     def _break(self, match: re.Match[str]) -> int:
         sign = match[0][0]
+        if sign == "h":  # the address of a meeting room in the net
+            self._close()
+            self.parted = max(self.parted, Parted.COMMA)
+            return match.end()
         if sign.isdigit():  # 1.王大明2.李小華
             self._close()
             self.parted = max(self.parted, Parted.COMMA)

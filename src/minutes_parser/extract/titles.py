@@ -16,7 +16,7 @@ __all__ = ["TitleReading", "find_title", "read_title"]
 
 _N = r"(?:[\d一二三四五六七八九十百○零廿卅壹貳參]{1,8}|\d{2,4}-\d{1,3})"
 _DATE = re.compile(
-    rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|(?:中華民國|民國)?{_N}年{_N}月{_N}日(?:\([^)]{{1,4}}\))?(?:[上下]午)?\s?-?"
+    rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|^(?:19|20)\d{{6}}(?=[-_ ]?[^\d-])|(?:中華民國|民國)?{_N}年{_N}月{_N}日(?:\([^)]{{1,4}}\))?(?:[上下]午)?\s?-?"
 )
 _SESSION = re.compile(
     rf"(?:中華民國|民國)?(?:{_N}(?:學年度?|年度|年)(?:第?(?:[上下]|{_N})學期(?:期[初中末])?)?(?:[上下]半年(?:度)?)?"
@@ -78,12 +78,15 @@ def _line(piece: Piece) -> Slice:
 def find_title(candidates: Sequence[Piece]) -> Passage | None:
     """The title among the pieces that stand before the head: the last complete one, with the lines before it
     that belong to it (body, session and 會議紀錄 on lines of their own). Without 會議紀錄, the last line that has a
-    session; without that, the last that names a meeting or a body."""
+    session; without that, the last that names a meeting or a body. A heading of the first rank goes before other
+    lines without a session: a link to 所有會議紀錄 under it is none."""
     lines = [p for p in candidates if p.grid is None]
     for test in (is_title, _has_session, _names_meeting, _marked, _names_body, _heads_all):
-        for i in range(len(lines) - 1, -1, -1):
-            if test(lines[i]):
-                return _grown(lines, i)
+        found = [i for i, line in enumerate(lines) if test(line)]
+        if found:
+            headings = [i for i in found if lines[i].whole.line.style.heading == 1]
+            last = found[-1]
+            return _grown(lines, headings[-1] if headings and not _SESSION.search(title_key(lines[last])) else last)
     return None
 
 

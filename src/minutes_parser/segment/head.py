@@ -33,6 +33,11 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
         walk.add("text", piece, None, POINT)
         return True
     if label and not (piece.label and piece.label.group == "section" and not piece.colon):
+        if label.name == "title" and walk.zone == "title":  # over the head proper: title: "…" of a page
+            walk.pop_to(SECTION)
+            walk.add("meta", piece, label, SECTION)
+            walk.stack.pop()
+            return True
         walk.zone = "head"
         _labelled(walk, piece, label)
         return True
@@ -40,6 +45,10 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
         walk.pop_to(SECTION)
         walk.zone, walk.section_style = "head", style_of(piece) or walk.section_style
         walk.add("meta", piece, _MATTER, SECTION)
+        return True
+    if _ends_above(walk, i, piece):
+        walk.pop_to(SECTION)
+        walk.add("meta", piece, piece.label, SECTION)
         return True
     if starts_body(walk.pieces, i, walk.zone) and not _between_fields(walk, i, piece):
         return False
@@ -66,6 +75,7 @@ def _row_of_list(walk: Walk, piece: Piece) -> bool:
 
 _LETTER = ("受文者", "發文日期", "發文字號")
 _NEXT = 5
+_AGENDA = 40
 
 
 def _between_fields(walk: Walk, i: int, piece: Piece) -> bool:
@@ -82,6 +92,16 @@ def _between_fields(walk: Walk, i: int, piece: Piece) -> bool:
 
 
 _MATTER = Label("head_other", "meta")
+
+
+def _ends_above(walk: Walk, i: int, piece: Piece) -> bool:
+    """結束時間：21:30 in the head, with the agenda still to come: the hour is the meeting's, the minutes go on."""
+    if piece.label is None or piece.label.kind != "close" or not piece.colon or walk.zone != "head":
+        return False
+    if "時間" not in piece.head.key or not piece.body or walk.root.children[-1].kind not in ("meta", "people"):
+        return False
+    later = walk.pieces[i + 1 : i + 1 + _AGENDA]
+    return any((p.label and p.label.group in ("section", "subject")) or p.whole.line.style.heading for p in later)
 
 
 def _names_matter(walk: Walk, i: int, piece: Piece) -> bool:

@@ -16,6 +16,8 @@ _TITLE = re.compile(
 )
 
 
+_HEADS = 3
+"""Rank of the deepest heading that can begin the body."""
 _STANDS_IN = re.compile(r"代理?\)|主持")
 _TITLE_WORD = re.compile(r"錄|稿|[紀摘]\s{0,4}要|決\s{0,4}議|紀\s{0,4}實")
 
@@ -49,7 +51,7 @@ def starts_body(pieces: Sequence[Piece], i: int, zone: str) -> bool:
     if piece.colon and _verbatim(pieces, i):
         return True
     if label is None:
-        return zone == "head" and _first_of_sections(pieces, i)
+        return zone == "head" and (_first_of_sections(pieces, i) or _heads_text(pieces, i))
     if label.group == "section":
         if zone == "title":
             return _section_in_title(pieces, i)
@@ -73,6 +75,16 @@ def _first_of_sections(pieces: Sequence[Piece], i: int) -> bool:
         if goes_on and later.label is not None and later.label.group == "section":
             return True
     return False
+
+
+def _heads_text(pieces: Sequence[Piece], i: int) -> bool:
+    """## 網站改版, a heading of no known word over plain text, after a head whose labels are no headings."""
+    heading = pieces[i].whole.line.style.heading
+    if heading is None or pieces[i].marker is not None or pieces[i].colon or heading > _HEADS:
+        return False
+    if any(p.label and p.label.group in ("meta", "people") and p.whole.line.style.heading for p in pieces[:i]):
+        return False
+    return not any(p.label and p.label.group in ("meta", "people") and p.colon for p in pieces[i + 1 : i + 12])
 
 
 def _verbatim(pieces: Sequence[Piece], i: int) -> bool:
