@@ -163,6 +163,8 @@ class _Reader(ListState):
             return before.name is not None
         if not entry.notes.stands_in or before.attendance != "present":
             return False
+        if self.unit is not None and self.unit.spans[0].start > before.name.spans[-1].start:
+            return False  # 規章委員會 徐大志(代): sent by the unit that stands between
         before.proxy = drafted(mention, self._spans(entry), before.category, "present", before.rule)
         before.attendance, before.also_at = "proxy", self._note_at(entry)
         return True

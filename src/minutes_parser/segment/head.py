@@ -9,7 +9,7 @@ from ..lexicon.labels import Label
 from .outline import Kind
 from .pieces import Piece
 from .sections import agenda
-from .stack import FIELD, POINT, SECTION, Open, Walk, style_of
+from .stack import FIELD, LADDER, POINT, SECTION, Open, Walk, style_of
 from .zones import is_title, says_something, starts_body
 
 __all__ = ["annexed", "in_head", "late_people"]
@@ -33,12 +33,6 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
         walk.add("text", piece, None, POINT)
         return True
     if label and not (piece.label and piece.label.group == "section" and not piece.colon):
-        if label.name == "title" and walk.zone == "title":  # over the head proper: title: "…" of a page
-            walk.pop_to(SECTION)
-            walk.add("meta", piece, label, SECTION)
-            walk.stack.pop()
-            return True
-        walk.zone = "head"
         _labelled(walk, piece, label)
         return True
     if _names_matter(walk, i, piece):
@@ -47,8 +41,6 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
         walk.add("meta", piece, _MATTER, SECTION)
         return True
     if _ends_above(walk, i, piece):
-        walk.pop_to(SECTION)
-        walk.add("meta", piece, piece.label, SECTION)
         return True
     if starts_body(walk.pieces, i, walk.zone) and not _between_fields(walk, i, piece):
         return False
@@ -101,7 +93,11 @@ def _ends_above(walk: Walk, i: int, piece: Piece) -> bool:
     if "時間" not in piece.head.key or not piece.body or walk.root.children[-1].kind not in ("meta", "people"):
         return False
     later = walk.pieces[i + 1 : i + 1 + _AGENDA]
-    return any((p.label and p.label.group in ("section", "subject")) or p.whole.line.style.heading for p in later)
+    if not any((p.label and p.label.group in ("section", "subject")) or p.whole.line.style.heading for p in later):
+        return False
+    walk.pop_to(SECTION)
+    walk.add("meta", piece, piece.label, SECTION)
+    return True
 
 
 def _names_matter(walk: Walk, i: int, piece: Piece) -> bool:
@@ -155,13 +151,21 @@ def _is_business(walk: Walk, piece: Piece) -> bool:
 
 
 def _labelled(walk: Walk, piece: Piece, label: Label) -> None:
-    """A label of the head; a numbered list of people inside another one (肆、出席人員: 一、出席委員) stands under it."""
+    """A label of the head; a numbered list of people inside another one (肆、出席人員: 一、出席委員), or their
+    number there (1、應出席人數), stands under it."""
+    if label.name == "title" and walk.zone == "title":  # over the head proper: title: "…" of a page
+        walk.pop_to(SECTION)
+        walk.add("meta", piece, label, SECTION)
+        walk.stack.pop()
+        return
+    walk.zone = "head"
     style = style_of(piece)
     nested = (
         style is not None
         and walk.section_style is not None
         and style != walk.section_style
-        and label.group == "people"
+        and LADDER.get(style, 9) >= LADDER.get(walk.section_style, 0)
+        and (label.group == "people" or label.name == "head_other")
         and walk.inside("people") is not None
     )
     walk.pop_to(FIELD if nested else SECTION)
@@ -184,7 +188,9 @@ def late_people(walk: Walk, i: int, piece: Piece) -> bool:
         walk.add("meta", piece, dated, SECTION)
         return True
     label = piece.named("people")
-    if not label or piece.label is not label or not piece.colon or label.name == "chair" or says_something(piece):
+    if not label or piece.label is not label or not piece.colon or says_something(piece):
+        return False
+    if label.name == "chair" and not _chair_after_opening(walk, piece):
         return False
     heading = piece.whole.line.style.heading is not None and not piece.marker
     if not heading:
@@ -196,6 +202,17 @@ def late_people(walk: Walk, i: int, piece: Piece) -> bool:
     walk.pop_to(SECTION)
     walk.add("people", piece, label, SECTION)
     return True
+
+
+def _chair_after_opening(walk: Walk, piece: Piece) -> bool:
+    """四、主席：湯會長谷雨 after 三、介紹與會人員: in the sequence of the head, of which nothing has been told yet."""
+    if piece.marker is None or not walk.fits_section(piece) or not walk.expected(piece):
+        return False
+    if not 2 <= len(piece.body.key) <= 14 or "。" in piece.body.key[:-1]:
+        return False
+    sections = [node for node in walk.root.children if node.kind == "section"]
+    named = any(node.label is not None and node.label.name == "chair" for node in walk.root.children)
+    return not named and all(n.label is not None and n.label.kind == "formality" and not n.children for n in sections)
 
 
 def annexed(walk: Walk, i: int, piece: Piece) -> None:

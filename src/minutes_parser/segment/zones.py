@@ -90,6 +90,8 @@ def _heads_text(pieces: Sequence[Piece], i: int) -> bool:
 def _verbatim(pieces: Sequence[Piece], i: int) -> bool:
     """Whether a record of speeches begins: this piece and the next ones with a colon are said by somebody."""
     voices = [p for p in pieces[i : i + 8] if p.colon]
+    if pieces[i].whole.line.style.heading:  # ### 王大明：, with 辦理情形： among his words
+        voices = [p for p in voices if p.whole.line.style.heading]
     if len(voices) < 2 or not all(p.label is None or p.label.name == "chair" for p in voices[:3]):
         return False
     spoken = [says_something(p) or not p.body for p in voices[:3]]
@@ -101,6 +103,9 @@ def _section_in_title(pieces: Sequence[Piece], i: int) -> bool:
     piece = pieces[i]
     if any(p.label and p.label.group in ("meta", "people") and p.colon for p in pieces[i + 1 : i + 25]):
         return False
+    before = pieces[i - 1] if i else piece
+    if piece.marker and piece.marker.style == "bullet" and before.marker and before.marker.style == "bullet":
+        return before.label is not None  # one of what is to come, listed without a word over it
     return piece.marker is not None or bool(
         piece.label and piece.label.kind in ("report", "discussion", "motion", "address")
     )

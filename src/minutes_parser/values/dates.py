@@ -48,10 +48,10 @@ _SIGNED = re.compile(
 _COMPACT = re.compile(  # 1111227, 20221227, 民國990318: only where a date may stand
     rf"(?:(?P<era>(?:中華)?民國)[ ]?|(?<![^\s:(_])|(?<=日期)|(?<=時間)|(?<=會議))"
     rf"(?P<y>(?:19|20)\d{{2}}|1\d{{2}}|0?[6-9]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])"
-    rf"(?=$|[\s),，。;_(~至日上下]|會議){_WEEKDAY}"
+    rf"(?=$|[\s),，。;_(~至日上下]|會議|-(?=[\u4e00-\u9fff])){_WEEKDAY}"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WRITTEN = re.compile(  # Wed, Jul 6, 2022; 6 July 2022: stamps of shared pads, minutes in two languages
+_WRITTEN = re.compile(  # Tue, Mar 5, 2024; 5 March 2024: stamps of shared pads, minutes in two languages
     rf"(?:\b(?P<wd_en>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}\.?,?[ ])?(?:\b(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[ ](?P<d>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[ ](?P<name2>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?),?[ ](?P<y>(?:19|20)\d\d)\b",
     re.IGNORECASE,

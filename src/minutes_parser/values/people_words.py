@@ -74,7 +74,7 @@ def offices() -> Offices:
     modifiers = _alternatives(word_set("titles", "modifiers"))
     head = _alternatives(titles | roles | word_set("titles", "honorifics"))
     guard = _alternatives(word_set("units", "after_office"))
-    one = rf"(?:{modifiers}){{0,3}}(?:{head})(?!{guard})"
+    one = rf"(?:{modifiers}){{0,3}}(?:{head})(?!{guard}|(?<=委)員)"  # 王大文委員 is no 文委
     pattern = re.compile(rf"{one}(?:[兼暨及]{one}){{0,2}}")
     return Offices(pattern, roles, re.compile(rf"(?:{modifiers}){{0,3}}"))
 
