@@ -20,6 +20,9 @@ from .titles import find_title, read_title
 __all__ = ["body_of", "meeting"]
 
 
+_DAY_AND_HOURS = re.compile(
+    r"[\d年月日/.()一二三四五六週日 -]{6,24}(?:[上下]午|晚上)?\s?\d{1,2}:\d\d(?:\s?[~-]\s?\d{1,2}:\d\d)?(?=\s|$|@)"
+)
 _ADDRESS = re.compile(r"[路街道段巷弄號樓室]")
 
 
@@ -40,7 +43,7 @@ def _title_pieces(root: Node) -> list[Piece]:
     for node in root.children:
         if node.kind == "title" and node.piece is not None:
             made.append(node.piece)
-        elif node.kind != "title" and made:
+        elif made and not (node.kind == "meta" and node.label and node.label.name == "title"):
             break
     return made
 
@@ -63,8 +66,14 @@ def _title(root: Node) -> Passage | None:
 
 def _named(root: Node) -> Passage | None:
     """What 會議名稱： says."""
-    bodies = (node.piece.body for node in _metas(root, "title") if node.piece)
+    bodies = (_unquoted(node.piece.body) for node in _metas(root, "title") if node.piece)
     return next((Passage((body,)) for body in bodies if len(body.key) >= 4), None)
+
+
+def _unquoted(body: Slice) -> Slice:
+    """What stands in quotation marks as front matter has them (title: "…"), else all of it."""
+    key = body.key
+    return body.cut(1, len(key) - 1) if len(key) > 2 and key[0] == key[-1] and key[0] in "\"'" else body
 
 
 def _session_of(root: Node) -> tuple[str | None, tuple[TextSpan, ...]]:
@@ -102,26 +111,46 @@ def _hours(root: Node, title: Passage | None) -> _Hours:
         dated = _dated(root, title)
         if dated is not None:
             day, source = dated
-            keep = chosen.when.on(day) if chosen and chosen.when.first else When(days=(day,))
+            keep = chosen.when.on(day) if chosen and chosen.when.first else _beside(day, source)
             chosen = _Hours(keep, source)
     return _with_end(root, chosen or _Hours(When(), None))
 
 
 def _dated(root: Node, title: Passage | None) -> tuple[date, Slice] | None:
+    """The first date of title and head; where it comes again with hours beside it, that place."""
     sources = list(title.slices) if title else []
     sources += [p.whole for p in _title_pieces(root)]
     sources += [s for node in root.children if node.kind in ("text", "meta") and node.piece for s in [node.piece.whole]]
+    first: tuple[date, Slice] | None = None
     for source in sources:
+        if first is not None and not _DAY_AND_HOURS.match(source.key):
+            continue
         for reading in find_dates(source.key):
-            if reading.date is not None:
-                return reading.date, source.cut(reading.start, reading.end)
-    return None
+            if reading.date is None:
+                continue
+            hours = _DAY_AND_HOURS.match(source.key) if reading.start < 6 else None
+            here = reading.date, source.cut(reading.start, hours.end() if hours else reading.end)
+            if hours and (first is None or reading.date == first[0]):
+                return here
+            first = first or here
+    return first
+
+
+def _beside(day: date, source: Slice) -> When:
+    """The day, with the hours beside it: 2024-05-21 14:00~15:30 @二樓."""
+    when = read_when(source.key)
+    return when if when.days == (day,) else When(days=(day,))
 
 
 def _with_end(root: Node, hours: _Hours) -> _Hours:
     """The end from 散會, where it states one."""
     for node in root.children:
-        if node.kind == "section" and node.section_kind == "close" and node.piece and "下次" not in node.piece.head.key:
+        if (
+            node.kind in ("section", "meta")
+            and node.section_kind == "close"
+            and node.piece
+            and "下次" not in node.piece.head.key
+        ):
             for source in [node.piece.body or node.piece.head, *(c.piece.whole for c in node.children if c.piece)]:
                 clock = read_time(source.key)
                 if clock is not None and clock.error is None and hours.when.days:

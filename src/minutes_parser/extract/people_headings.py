@@ -18,7 +18,7 @@ _STATES: tuple[tuple[str, Category | None, Attendance | None], ...] = (
     ("不克出席|未能出席|未出席|未到|請假|缺席|公假|公出|病假|事假|差假", None, "absent"),
     ("列席指導|列席|旁聽|來賓|貴賓", "observer", None),
     ("會議紀錄|紀錄彙整|紀錄|速紀|彙整", "recorder", None),
-    ("主席|主持人", "chair", None),
+    ("會議主席|會議主持人?|主席|主持人", "chair", None),
     ("應出席|實際出席|親自出席|線上出席|視訊出席|出席|與會|參加", "member", None),
 )
 _COUNT = re.compile(r"\(?(?:共計?|合計|計|應到|實到)?\d{1,4}[人位名]\)?")

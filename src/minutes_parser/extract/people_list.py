@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ..diagnostics import Finding
 from ..model import Attendance, TextSpan
@@ -37,6 +38,8 @@ from .people_tape import Parted, Tape, pieces_of
 __all__ = ["read_list"]
 
 _HAN_START = re.compile(rf"[{words.HAN}○]{{2}}")
+_MANY = 3
+_HANDLE = re.compile(r"[A-Za-z][\w.-]{1,20}")  # mira, noa_k: what people of a community call each other
 _SEAT = re.compile(r"[A-Za-z]?-?\d{1,3}[A-Za-z]?|[A-Za-z]")
 _ONE_PERSON = ("長", "主任", "主席", "主委", "主任委員", "召集人", "主任秘書")
 
@@ -45,8 +48,12 @@ def read_list(slices: Sequence[Slice], context: Context) -> ListReading:
     """Read lines of people. Reading stops at the first line that is prose."""
     tape = Tape.of(slices)
     entries = list(entries_of(tape, pieces_of(tape)))
+    reader = _Reader(tape, context)
+    known = [e.a for e in takewhile(lambda e: _HANDLE.fullmatch(tape.key, e.a, e.b), entries)]
+    if len(known) >= _MANY:
+        reader.handles = frozenset(known)
     stop = end_of_list(tape, entries, strict=context.category in ("chair", "recorder"))
-    return _Reader(tape, context).run([entry for entry in entries if entry.a < stop])
+    return reader.run([entry for entry in entries if entry.a < stop or entry.a in reader.handles])
 
 
 class _Reader(ListState):
@@ -82,7 +89,7 @@ class _Reader(ListState):
         if len(bare) == 1 and words.surname_rank(bare):  # the rest of the name is lost
             at = ((0, entry.b - entry.a),)
             mention = Mention(self.tape.text[entry.a : entry.b], name_at=at, surname_only=True)
-        if self.plain >= 3 and rare_name(entry, bare):
+        if (self.plain >= 3 and rare_name(entry, bare)) or entry.a in self.handles:
             mention = Mention(self.tape.text[entry.a : entry.b], name_at=((0, entry.b - entry.a),), score=1.0)
         if mention is None or mention.name is None:
             return False
@@ -90,8 +97,14 @@ class _Reader(ListState):
             return False
         posted = office_and_name(mention) and (self.base.category in OF_ONE or self.commas)
         weak = mention.score < SURE and not posted
-        if weak and (
-            stands_over(entry, after, self.commas) or not may_be_name(bare.split("(")[0], mention) or names_nobody(bare)
+        if (
+            weak
+            and entry.a not in self.handles
+            and (
+                stands_over(entry, after, self.commas)
+                or not may_be_name(bare.split("(")[0], mention)
+                or names_nobody(bare)
+            )
         ):
             return False
         if posted and mention.score < SURE and names_nobody(bare):
@@ -112,11 +125,14 @@ class _Reader(ListState):
         return True
 
     def _both_scripts(self, entry: Entry, mention: Mention) -> bool:
-        """Mira Huang 黃米拉: one person, whose name is written twice."""
+        """Mira Huang 黃米拉, 黃米拉 Mi-La Huang: one person, whose name is written twice."""
         last = self.made.drafts[-1] if self.made.drafts else None
         if last is None or last.name is None or entry.parted is not Parted.SPACE or not (self.commas or self.alone):
             return False
-        if not plain_name(mention) or not last.name.text.isascii():
+        name = mention.name or ""
+        bare = not (mention.organization or mention.title or mention.role)
+        romanized = bare and name.isascii() and " " in name and not last.name.text.isascii()
+        if not (romanized or (plain_name(mention) and last.name.text.isascii())):
             return False
         spans = self._spans(entry)(*mention.name_at[0])
         last.name = Value(f"{last.name.text} {mention.name}", (*last.name.spans, *spans))
@@ -147,6 +163,8 @@ class _Reader(ListState):
             return before.name is not None
         if not entry.notes.stands_in or before.attendance != "present":
             return False
+        if self.unit is not None and self.unit.spans[0].start > before.name.spans[-1].start:
+            return False  # 規章委員會 徐大志(代): sent by the unit that stands between
         before.proxy = drafted(mention, self._spans(entry), before.category, "present", before.rule)
         before.attendance, before.also_at = "proxy", self._note_at(entry)
         return True

@@ -56,6 +56,8 @@ class ListState:
         """Whether a colon follows the unit in force; else it stands before a name on its own line."""
         self.over: Value | None = None
         """A unit whose mark (請假) comes next."""
+        self.handles: frozenset[int] = frozenset()
+        """Where entries begin that are words of Latin letters, in a list that begins with several: what people are called."""
         self.plain = 0
         """How many entries are plain names, parted by commas."""
         self.whole: Context | None = None

@@ -58,7 +58,7 @@ class Tape:
         for part in slices:
             starts.append(at)
             at += len(part.text) + 1
-        text = "\n".join(part.text for part in slices)
+        text = "\n".join(part.text for part in slices).translate(_ANGLES)
         return cls(text, fold(text), tuple(slices), tuple(starts))
 
     def spans(self, a: int, b: int) -> tuple[TextSpan, ...]:
@@ -105,8 +105,12 @@ class Piece:
     """The comma before it: 、 or , or ;."""
 
 
+_ANGLES = str.maketrans("〈〉", "()")  # 徐大志〈返鄉〉
 _BOTH_SCRIPTS = re.compile(r"[\u4e00-\u9fff]{2,5}[A-Z][A-Za-z'’-]{1,20}")  # 王天明Sra Kacaw
-_BREAKS = re.compile(r"[、,;；。/|，\n:()-]|[ \t]+|\.(?=\s|$)|(?<![\d.])\d{1,3}[.](?=[^\s\d.])")
+_BREAKS = re.compile(
+    r"https?://\S{1,200}|(?<![\w-])(?:[A-Z]?-?\d{1,3}|[A-Z])(?:-\d{1,3})?\s?[棟戶號樓座](?:之?\d{1,3}[樓號F]?)?\s?(?=[\u4e00-\u9fff])"
+    r"|(?<![\w-])[A-Z]\d{1,3}-\d{1,3}\s?(?=[\u4e00-\u9fff])|[、,;；。/|，\n:()-]|[ \t]+|\.(?=\s|$)|(?<![\d.])\d{1,3}[.](?=[^\s\d.])"
+)
 _GROUPS = ("委員", "代表", "理事", "監事", "董事", "單位", "人員")
 _OPENING_NOTE = re.compile(r"\s*\(([^()\n]{2,12})\)")
 _HEADED = re.compile(r"[ \t]*[^\s、,;。:()]")
@@ -164,7 +168,7 @@ class _Cutter:
 
     def _break(self, match: re.Match[str]) -> int:
         sign = match[0][0]
-        if sign.isdigit():  # 1.王大明2.李小華
+        if sign.isalnum():  # 1.王大明2.李小華; B棟 王先生; the address of a meeting room in the net
             self._close()
             self.parted = max(self.parted, Parted.COMMA)
             return match.end()

@@ -16,13 +16,14 @@ __all__ = ["TitleReading", "find_title", "read_title"]
 
 _N = r"(?:[\d一二三四五六七八九十百○零廿卅壹貳參]{1,8}|\d{2,4}-\d{1,3})"
 _DATE = re.compile(
-    rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|(?:中華民國|民國)?{_N}年{_N}月{_N}日(?:\([^)]{{1,4}}\))?(?:[上下]午)?\s?-?"
+    rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|^(?:19|20)\d{{6}}(?=[-_ ]?[^\d-])|(?:中華民國|民國)?{_N}年{_N}月{_N}日(?:\([^)]{{1,4}}\))?(?:[上下]午)?\s?-?"
+    rf"|(?<!年){_N}月{_N}日"
 )
 _SESSION = re.compile(
     rf"(?:中華民國|民國)?(?:{_N}(?:學年度?|年度|年)(?:第?(?:[上下]|{_N})學期(?:期[初中末])?)?(?:[上下]半年(?:度)?)?"
-    rf"|第{_N}(?:[、及]{_N})?(?:屆|期|任)"
+    rf"|第{_N}(?:[、及]{_N})?(?:屆|期|任)|(?<![\d第])\d{{1,3}}屆(?=第)"
     rf"|第{_N}(?:[、及]{_N})?次(?:定期(?:大會|會(?![員議]))?|臨時(?:大會|會(?![員議]))?|常會(?![員議紀]))?"
-    rf"|(?<!\d)1\d\d-[12](?=第|學期|期)|第{_N}(?:季|場次?|會期|學期|梯次|期|號|輪)|{_N}月份?|[上下]學期|[上下]半年度?)"
+    rf"|(?<!\d)1\d\d-[12](?=第|學期|期)|第{_N}(?:季|場次?|會期|學期|梯次|期|號|輪)|{_N}月(?!{_N}日)份?|[上下]學期|[上下]半年度?)"
 )
 _END = re.compile(
     r"(?:(?P<meeting>會議?)?(?P<record>(?:議事)?逐字(?:紀錄)?稿?|議事紀錄|會議?議事錄|紀錄|議事錄|實錄|速錄|速紀錄|紀要|紀實|決議錄?|摘要|議事紀錄|逐字稿|會前紀錄|議錄|議程及紀錄)(?:表|單|簿|稿)?)(?:\([^()]{1,20}\))?$"
@@ -78,12 +79,15 @@ def _line(piece: Piece) -> Slice:
 def find_title(candidates: Sequence[Piece]) -> Passage | None:
     """The title among the pieces that stand before the head: the last complete one, with the lines before it
     that belong to it (body, session and 會議紀錄 on lines of their own). Without 會議紀錄, the last line that has a
-    session; without that, the last that names a meeting or a body."""
+    session; without that, the last that names a meeting or a body. A heading of the first rank goes before other
+    lines without a session: a link to 所有會議紀錄 under it is none."""
     lines = [p for p in candidates if p.grid is None]
     for test in (is_title, _has_session, _names_meeting, _marked, _names_body, _heads_all):
-        for i in range(len(lines) - 1, -1, -1):
-            if test(lines[i]):
-                return _grown(lines, i)
+        found = [i for i, line in enumerate(lines) if test(line)]
+        if found:
+            headings = [i for i in found if lines[i].whole.line.style.heading == 1]
+            last = found[-1]
+            return _grown(lines, headings[-1] if headings and not _SESSION.search(title_key(lines[last])) else last)
     return None
 
 

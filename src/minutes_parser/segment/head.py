@@ -9,7 +9,7 @@ from ..lexicon.labels import Label
 from .outline import Kind
 from .pieces import Piece
 from .sections import agenda
-from .stack import FIELD, POINT, SECTION, Open, Walk, style_of
+from .stack import FIELD, LADDER, POINT, SECTION, Open, Walk, style_of
 from .voices import heads_voices
 from .zones import is_title, says_something, starts_body
 
@@ -34,7 +34,6 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
         walk.add("text", piece, None, POINT)
         return True
     if label and not (piece.label and piece.label.group == "section" and not piece.colon):
-        walk.zone = "head"
         _labelled(walk, piece, label)
         return True
     if _names_matter(walk, i, piece):
@@ -44,6 +43,8 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
         return True
     if walk.zone == "head" and not walk.fits_section(piece) and heads_voices(walk.pieces, i, walk.known):
         return False
+    if _ends_above(walk, i, piece):
+        return True
     if starts_body(walk.pieces, i, walk.zone) and not _between_fields(walk, i, piece):
         return False
     if walk.zone == "title":
@@ -69,6 +70,7 @@ def _row_of_list(walk: Walk, piece: Piece) -> bool:
 
 _LETTER = ("受文者", "發文日期", "發文字號")
 _NEXT = 5
+_AGENDA = 40
 
 
 def _between_fields(walk: Walk, i: int, piece: Piece) -> bool:
@@ -85,6 +87,20 @@ def _between_fields(walk: Walk, i: int, piece: Piece) -> bool:
 
 
 _MATTER = Label("head_other", "meta")
+
+
+def _ends_above(walk: Walk, i: int, piece: Piece) -> bool:
+    """結束時間：21:30 in the head, with the agenda still to come: the hour is the meeting's, the minutes go on."""
+    if piece.label is None or piece.label.kind != "close" or not piece.colon or walk.zone != "head":
+        return False
+    if "時間" not in piece.head.key or not piece.body or walk.root.children[-1].kind not in ("meta", "people"):
+        return False
+    later = walk.pieces[i + 1 : i + 1 + _AGENDA]
+    if not any((p.label and p.label.group in ("section", "subject")) or p.whole.line.style.heading for p in later):
+        return False
+    walk.pop_to(SECTION)
+    walk.add("meta", piece, piece.label, SECTION)
+    return True
 
 
 def _names_matter(walk: Walk, i: int, piece: Piece) -> bool:
@@ -138,13 +154,21 @@ def _is_business(walk: Walk, piece: Piece) -> bool:
 
 
 def _labelled(walk: Walk, piece: Piece, label: Label) -> None:
-    """A label of the head; a numbered list of people inside another one (肆、出席人員: 一、出席委員) stands under it."""
+    """A label of the head; a numbered list of people inside another one (肆、出席人員: 一、出席委員), or their
+    number there (1、應出席人數), stands under it."""
+    if label.name == "title" and walk.zone == "title":  # over the head proper: title: "…" of a page
+        walk.pop_to(SECTION)
+        walk.add("meta", piece, label, SECTION)
+        walk.stack.pop()
+        return
+    walk.zone = "head"
     style = style_of(piece)
     nested = (
         style is not None
         and walk.section_style is not None
         and style != walk.section_style
-        and label.group == "people"
+        and LADDER.get(style, 9) >= LADDER.get(walk.section_style, 0)
+        and (label.group == "people" or label.name == "head_other")
         and walk.inside("people") is not None
     )
     walk.pop_to(FIELD if nested else SECTION)
@@ -167,7 +191,9 @@ def late_people(walk: Walk, i: int, piece: Piece) -> bool:
         walk.add("meta", piece, dated, SECTION)
         return True
     label = piece.named("people")
-    if not label or piece.label is not label or not piece.colon or label.name == "chair" or says_something(piece):
+    if not label or piece.label is not label or not piece.colon or says_something(piece):
+        return False
+    if label.name == "chair" and not _chair_after_opening(walk, piece):
         return False
     heading = piece.whole.line.style.heading is not None and not piece.marker
     if not heading:
@@ -185,6 +211,17 @@ _NEXT_MEETING = re.compile(
     r"(?:[(]?[一二三四五六七八九十]{1,2}[)、]\s?)?第\s?[一二三四五六七八九十\d]{1,3}\s?次(?:大?會議?|審查會)(?:紀錄|議事錄)?"
 )
 """第二次會議 over a 時間 and 主席 of its own, in the records of a session of several days."""
+
+
+def _chair_after_opening(walk: Walk, piece: Piece) -> bool:
+    """四、主席：湯會長谷雨 after 三、介紹與會人員: in the sequence of the head, of which nothing has been told yet."""
+    if piece.marker is None or not walk.fits_section(piece) or not walk.expected(piece):
+        return False
+    if not 2 <= len(piece.body.key) <= 14 or "。" in piece.body.key[:-1]:
+        return False
+    sections = [node for node in walk.root.children if node.kind == "section"]
+    named = any(node.label is not None and node.label.name == "chair" for node in walk.root.children)
+    return not named and all(n.label is not None and n.label.kind == "formality" and not n.children for n in sections)
 
 
 def annexed(walk: Walk, i: int, piece: Piece) -> None:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from ..lexicon.labels import MAX_LABEL, Label, all_labels
 from ..normalize.flow import Flow, Grid, Line, Slice
 from ..values.names import read_speaker
-from ..values.numbering import Marker, read_case, read_marker
+from ..values.numbering import MISTYPED, Marker, read_case, read_marker, read_mistyped
+from ..values.people_words import fold, surname_rank
 from .cuts import cuts
 
 __all__ = ["Piece", "pieces"]
@@ -65,6 +66,7 @@ _BARRED = re.compile(r"\s*(\S(?:\s{0,2}[^\s|｜:]){1,7})\s{0,2}[|｜]\s{0,2}(?=[
 _BOXED_NAME = re.compile(
     r"\s*[【〔\[]\s*([^】〕\]]{2,14})\s*[】〕\]]\s*(?:[(][^()]{2,10}[)])?\s*:?\s*"
 )  # 【王委員大明】(書面意見)
+_DASHED = re.compile(r"([^\s:,。-]{2,12})\s?-{1,2}\s?(?=\S)")  # 主席致詞-感謝各位…
 _TAIL_NOTE = re.compile(r"[(](?P<note>[^()]{1,40})[)][。.]?\s*$")
 
 
@@ -72,9 +74,11 @@ def _read(part: Slice) -> Piece:
     key = part.key
     marker = read_case(key) or _bracketed_case(key) or read_marker(key)
     at = marker.length if marker else 0
-    if marker and marker.style == "bullet" and (case := read_case(key[at:])):
+    if marker and marker.style in ("bullet", "num") and (case := read_case(key[at:])) and _as_listed(marker, case):
         at += case.length
         marker = case._replace(length=at)
+    if marker is None and key[0] in MISTYPED and (typed := read_mistyped(key)) and _headed(key[typed.length :]):
+        marker, at = typed, typed.length
     rest = part.cut(at)
     boxed = _BRACKETED.match(rest.key)
     if boxed and (labels := all_labels(boxed[1])):
@@ -87,15 +91,30 @@ def _read(part: Slice) -> Piece:
     barred = _BARRED.match(rest.key)
     if barred and (labels := all_labels(barred[1])):
         return Piece(part, marker, labels, rest.cut(*barred.span(1)), rest.cut(barred.end()).strip(), True)
+    dashed = _DASHED.match(rest.key) if "-" in rest.key[:14] else None
+    if dashed and (labels := all_labels(dashed[1])) and labels[0].kind == "address":
+        return Piece(part, marker, labels, rest.cut(*dashed.span(1)), rest.cut(dashed.end()).strip(), True)
     colon = _label_colon(rest.key)
     opening = rest.key.find("(", 0, max(colon, 0))
     if opening > 1 and ")" not in rest.key[opening:colon] and (labels := all_labels(rest.key[:opening])):
         return Piece(part, marker, labels, rest.cut(0, opening).strip(), rest.cut(opening).strip(), False)
     if colon > 0:
         head = rest.cut(0, colon).strip()
-        labels = all_labels(head.key) or _without_note(head)
-        return Piece(part, marker, labels, head, rest.cut(colon + 1).strip(), True)
+        body = rest.cut(colon + 1).strip()
+        labels = all_labels(head.key) or _without_note(head) or _recorded(head, body)
+        return Piece(part, marker, labels, head, body, True)
     return _heading(part, marker, rest.strip())
+
+
+def _as_listed(marker: Marker, case: Marker) -> bool:
+    """Whether the number of a list repeats that of the case: 1. 第1案：, as a page of the net prints its list."""
+    return marker.ordinal is None or (marker.ordinal == case.ordinal and case.surface.startswith("第"))
+
+
+def _headed(key: str) -> bool:
+    """Whether the words of a heading or of a field of the head stand here."""
+    labels = all_labels(re.split("[:-]", key, maxsplit=1)[0])
+    return bool(labels) and labels[0].group in ("section", "meta", "people")
 
 
 _COLON = re.compile(r":(?!(?<=\d:)\d)")  # not that of 20:15
@@ -119,6 +138,17 @@ def _without_note(head: Slice) -> tuple[Label, ...]:
     """Labels of 「出席人員（依姓氏筆劃）」."""
     note = _TAIL_NOTE.search(head.key)
     return all_labels(head.key[: note.start()]) if note and note.start() > 1 else ()
+
+
+_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、, ]{1,2}[\u4e00-\u9fff]{2,4}){0,3}")
+
+
+def _recorded(head: Slice, body: Slice) -> tuple[Label, ...]:
+    """Labels of 「會議紀錄：王大明、李小華」, which names who took the minutes; over other text it heads the minutes."""
+    if "".join(head.key.split()) != "會議紀錄" or not _NAMES.fullmatch(body.key):
+        return ()
+    names = re.split(r"[、, ]+", body.key)
+    return all_labels("紀錄") if all(surname_rank(fold(name)[0]) for name in names) else ()
 
 
 def _heading(part: Slice, marker: Marker | None, rest: Slice) -> Piece:

@@ -43,7 +43,7 @@ def agenda(walk: Walk, i: int, piece: Piece) -> bool:
     rest = ["".join(p.whole.key.split()) for p in walk.pieces[i + 1 + len(listed) :]]
     again = sum(any(entry in line for line in rest) for entry in listed)
     people = any(p.label and p.label.group in ("meta", "people") for p in walk.pieces[i + 1 + len(listed) :][:2])
-    if not listed or (again * 3 < len(listed) and not people):
+    if not listed or (again * 3 < len(listed) and not people) or _told(walk.pieces[i + len(listed) :][:2]):
         return False
     walk.pop_to(SECTION)
     walk.add("meta", piece, label, SECTION)
@@ -61,8 +61,17 @@ def _listed(pieces: Sequence[Piece], i: int) -> set[str]:
             break
         if later.marker is None and (later.label is None or later.colon):
             break
+        if later.marker is not None and later.whole.key.endswith("。"):
+            break
         listed.add(key)
     return listed
+
+
+def _told(last: Sequence[Piece]) -> bool:
+    """Whether what ends the list is told under its last entry: 1. 上次會議…。 under (一)主席報告."""
+    if len(last) < 2 or last[0].marker is None or last[1].marker is None:
+        return False
+    return last[1].marker.ordinal == 1 and style_of(last[1]) != style_of(last[0]) and last[1].whole.key.endswith("。")
 
 
 def embedded(walk: Walk, i: int, piece: Piece) -> bool:

@@ -92,6 +92,8 @@ class Walk:
         self.section_style: str | None = None
         self.skipping = 0
         self.findings: list[Finding] = []
+        self.told = False
+        """Whether speakers stand as headings (### 王大明：) over what they say."""
 
     @property
     def top(self) -> Open:

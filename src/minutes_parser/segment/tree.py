@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from ..diagnostics import Finding
+from ..values.numbering import MISTYPED
 from .head import annexed, in_head, late_people
 from .matters import boxed_heading, case, numbered, printed_number, subject
 from .outline import Node
@@ -18,7 +19,7 @@ from .parts import decision, field, plain, resumed, tracking_entry, voice
 from .pieces import Piece
 from .sections import agenda, close, embedded, leading_number, over_voices, section, sitting
 from .stack import POINT, SECTION, Walk
-from .voices import names_alone, opinion_headings, regular_speakers
+from .voices import names_alone, opinion_headings, regular_speakers, said_by, speaker_of
 from .zones import may_be_title
 
 __all__ = ["BODY_RULES", "build"]
@@ -76,9 +77,36 @@ def build(pieces: Sequence[Piece]) -> tuple[Node, tuple[Finding, ...]]:
     """The outline of a document, and what was odd about its numbers."""
     told = names_alone(opinion_headings(pieces))
     walk = Walk(told, regular_speakers(told))
+    walk.told = _voices_are_headings(told)
     for i, piece in enumerate(told):
+        if piece.marker is not None and piece.marker.surface[:1] in MISTYPED and piece.marker.style == "fin":
+            walk.findings.append(Finding("number-mistyped", piece.whole.value[:40], piece.whole.line.start))
         _place(walk, i, piece)
     return walk.root.freeze(), tuple(walk.findings)
+
+
+_VOICES = 3
+
+
+def _voices_are_headings(pieces: Sequence[Piece]) -> bool:
+    """Whether speakers are headings throughout, as in a transcript in Markdown: none stands before words of its line."""
+    with_colon = [p for p in pieces if p.colon and p.grid is None]
+    heads = [p for p in with_colon if not p.body and p.whole.line.style.heading]
+    if len(heads) < _VOICES or sum(said_by(p) is not None for p in heads) < _VOICES:
+        return False
+    others = (speaker_of(p) for p in with_colon if not p.whole.line.style.heading)
+    return not any(found is not None and (found.name or found.title) for found in others)
+
+
+def _goes_on(walk: Walk, piece: Piece) -> bool:
+    """Whether a piece stands under a heading that names who speaks: 辦理情形：… and 一、… are words of the speech; 第二案：…
+    announces an item."""
+    here = walk.inside("speech") if walk.told else None
+    if here is None or here.piece is None or not here.piece.whole.line.style.heading or piece.whole.line.style.heading:
+        return False
+    if piece.marker is not None and piece.marker.style == "case":
+        return False
+    return all(label.group in ("field", "follow") for label in piece.labels)
 
 
 def _place(walk: Walk, i: int, piece: Piece) -> None:
@@ -95,6 +123,9 @@ def _place(walk: Walk, i: int, piece: Piece) -> None:
         if walk.zone != "body":
             walk.pop_to(SECTION)
             walk.zone = "body"
+        if _goes_on(walk, piece):
+            plain(walk, i, piece)
+            return
         for rule in _rules_for(_traits(piece)):
             if rule(walk, i, piece):
                 return

@@ -16,6 +16,8 @@ _TITLE = re.compile(
 )
 
 
+_HEADS = 3
+"""Rank of the deepest heading that can begin the body."""
 _STANDS_IN = re.compile(r"代理?\)|主持")
 _TITLE_WORD = re.compile(r"錄|稿|[紀摘]\s{0,4}要|決\s{0,4}議|紀\s{0,4}實")
 
@@ -49,7 +51,7 @@ def starts_body(pieces: Sequence[Piece], i: int, zone: str) -> bool:
     if piece.colon and _verbatim(pieces, i):
         return True
     if label is None:
-        return zone == "head" and _first_of_sections(pieces, i)
+        return zone == "head" and (_first_of_sections(pieces, i) or _heads_text(pieces, i))
     if label.group == "section":
         if zone == "title":
             return _section_in_title(pieces, i)
@@ -75,9 +77,21 @@ def _first_of_sections(pieces: Sequence[Piece], i: int) -> bool:
     return False
 
 
+def _heads_text(pieces: Sequence[Piece], i: int) -> bool:
+    """## 網站改版, a heading of no known word over plain text, after a head whose labels are no headings."""
+    heading = pieces[i].whole.line.style.heading
+    if heading is None or pieces[i].marker is not None or pieces[i].colon or heading > _HEADS:
+        return False
+    if any(p.label and p.label.group in ("meta", "people") and p.whole.line.style.heading for p in pieces[:i]):
+        return False
+    return not any(p.label and p.label.group in ("meta", "people") and p.colon for p in pieces[i + 1 : i + 12])
+
+
 def _verbatim(pieces: Sequence[Piece], i: int) -> bool:
     """Whether a record of speeches begins: this piece and the next ones with a colon are said by somebody."""
     voices = [p for p in pieces[i : i + 8] if p.colon]
+    if pieces[i].whole.line.style.heading:  # ### 王大明：, with 辦理情形： among his words
+        voices = [p for p in voices if p.whole.line.style.heading]
     if len(voices) < 2 or not all(p.label is None or p.label.name == "chair" for p in voices[:3]):
         return False
     spoken = [says_something(p) or not p.body for p in voices[:3]]
@@ -89,6 +103,9 @@ def _section_in_title(pieces: Sequence[Piece], i: int) -> bool:
     piece = pieces[i]
     if any(p.label and p.label.group in ("meta", "people") and p.colon for p in pieces[i + 1 : i + 25]):
         return False
+    before = pieces[i - 1] if i else piece
+    if piece.marker and piece.marker.style == "bullet" and before.marker and before.marker.style == "bullet":
+        return before.label is not None  # one of what is to come, listed without a word over it
     return piece.marker is not None or bool(
         piece.label and piece.label.kind in ("report", "discussion", "motion", "address")
     )

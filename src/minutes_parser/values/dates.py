@@ -48,8 +48,15 @@ _SIGNED = re.compile(
 _COMPACT = re.compile(  # 1111227, 20221227, 民國990318: only where a date may stand
     rf"(?:(?P<era>(?:中華)?民國)[ ]?|(?<![^\s:(_])|(?<=日期)|(?<=時間)|(?<=會議))"
     rf"(?P<y>(?:19|20)\d{{2}}|1\d{{2}}|0?[6-9]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])"
-    rf"(?=$|[\s),，。;_(~至日上下]|會議){_WEEKDAY}"
+    rf"(?=$|[\s),，。;_(~至日上下]|會議|-(?=[\u4e00-\u9fff])){_WEEKDAY}"
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WRITTEN = re.compile(  # Tue, Mar 5, 2024; 5 March 2024: stamps of shared pads, minutes in two languages
+    rf"(?:\b(?P<wd_en>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}\.?,?[ ])?(?:\b(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[ ](?P<d>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[ ](?P<name2>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?),?[ ](?P<y>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_IN_LATIN = re.compile(r"[A-Za-z]{3}.{0,14}(?:19|20)\d\d")
 _MORE = re.compile(  # what goes on from a date: 至3日, 、10月4日(星期五)
     rf"[ ]{{0,2}}(?P<link>至|到|迄|~|-{{1,2}}|、|及|和|與|,|，)[ ]{{0,2}}(?:(?P<m>{_MD})[ ]{{0,2}}月[ ]{{0,2}})?"
     rf"(?P<d>{_MD})[ ]{{0,2}}[日號]{_WEEKDAY}",
@@ -129,6 +136,8 @@ def _candidates(key: str, running: bool) -> list[tuple[re.Match[str], _Maker | N
         made.extend((m, _full) for m in _FULL.finditer(key))
     made.extend((m, _signed) for m in _SIGNED.finditer(key))
     made.extend((m, _compact) for m in _COMPACT.finditer(key))
+    if _IN_LATIN.search(key):
+        made.extend((m, _written) for m in _WRITTEN.finditer(key))
     if running:
         made.extend((m, None) for m in _MONTH_DAY.finditer(key))
     return sorted(made, key=lambda pair: pair[0].start())
@@ -147,6 +156,11 @@ def _signed(match: re.Match[str]) -> DateReading | None:
     if year is None or (not match["era"] and len(match["y"]) < 4 and int(match["y"]) < _OLDEST_UNMARKED):
         return None
     return _reading(match, year, int(match["m"]), int(match["d"]))
+
+
+def _written(match: re.Match[str]) -> DateReading | None:
+    month = _MONTHS.index((match["name"] or match["name2"])[:3].lower()) + 1
+    return _reading(match, (int(match["y"]), "western"), month, int(match["d"] or match["d2"]))
 
 
 def _compact(match: re.Match[str]) -> DateReading | None:
@@ -178,6 +192,8 @@ def _number(written: str) -> int | None:
 def _weekday(match: re.Match[str]) -> int | None:
     if match["wd_en"]:
         return _ENGLISH[match["wd_en"].lower()]
+    if match.re is _WRITTEN:
+        return None
     stated = match["wd"] or match["wd_bare"]
     return _WEEKDAYS[stated] if stated else None
 

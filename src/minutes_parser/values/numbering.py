@@ -11,12 +11,15 @@ from typing import NamedTuple
 
 from .numerals import read_numeral
 
-__all__ = ["BULLETS", "Marker", "read_case", "read_marker"]
+__all__ = ["BULLETS", "MISTYPED", "Marker", "read_case", "read_marker", "read_mistyped"]
 
 BULLETS = "•●◎○◆■□▪▫◇★☆※▲△►▶➢➤→➔⇒✓✔❖◦‣·-*─"
 
 _HAN = "一二三四五六七八九十廿卅百零○"
-_FIN = "壹貳參肆伍陸柒捌玖拾佰"
+_FIN = "壹貳貮弍參肆伍陸柒捌玖拾佰"
+
+MISTYPED = {"台": 1, "臺": 1, "壺": 1, "肄": 4}
+"""What is typed for 壹 and 肆, as it looks or sounds alike."""
 
 _MARKER = re.compile(
     rf"""\s*(?:
@@ -60,7 +63,7 @@ _CASE = re.compile(
     rf"""\s*(?:
       第\s?(?P<nth>[{_HAN}\d]{{1,5}})\s?(?P<unit>案|號(?:議|提)?案|號(?=\s{{0,6}}(?:類別|案由|編號|提案|議案|$))|提案|議案|項議案|議題)(?!由|例|件)
     | (?P<word>{"|".join(_CASE_WORDS)})
-      (?:第\s?(?P<wnth>[{_HAN}\d]{{1,4}})\s?案|第\s?(?P<wnth2>[{_HAN}\d]{{1,4}})(?=[、.:\s]|$)|\s?(?P<after>[{_HAN}]{{1,4}}|\d{{1,3}})(?![\d{_HAN}年月日次項點]))
+      (?:第\s?(?P<wnth>[{_HAN}\d]{{1,4}})\s?案|第\s?(?P<wnth2>[{_HAN}\d]{{1,4}})(?=[、.:\s]|$)|\((?P<in_brackets>[{_HAN}\d]{{1,3}})\)(?=\s?:)|\s?(?P<after>[{_HAN}]{{1,4}}|\d{{1,3}})(?![\d{_HAN}年月日次項點]))
       (?:\((?P<note>[^()]{{1,20}})\))?
     | [^\s:,.、。;()\d]{{0,8}}?(?P<mover>提案|議案|請願案)第\s?(?P<no>[{_HAN}\d]{{1,4}})\s?(?:號(?:案|議案)?|案)
     )(?P<close>\s?[、.:,]|(?=\s)|$|(?=[「『(【])|(?=案由|案名))\s*""",
@@ -131,6 +134,16 @@ def read_marker(key: str) -> Marker | None:
     return Marker(_SAME_STYLE.get(style, style), ordinal, surface, found.end())
 
 
+def read_mistyped(key: str) -> Marker | None:
+    """台、 for 壹、: a number only before the words of a heading, which the caller has to see to.
+
+    >>> read_mistyped("臺、報告事項"), read_mistyped("臺北")
+    (Marker(style='fin', ordinal=1, surface='臺、', length=2, word=None), None)
+    """
+    ordinal = MISTYPED.get(key[:1])
+    return Marker("fin", ordinal, key[:2], 2) if ordinal is not None and key[1:2] == "、" else None
+
+
 def read_case(key: str) -> Marker | None:
     """The case number that `key` begins with: 第一案, 報告案1、, 案由一：, 討論事項二.
 
@@ -145,7 +158,9 @@ def read_case(key: str) -> Marker | None:
     found = _CASE.match(key)
     if not found:
         return None
-    ordinal = read_numeral(found["nth"] or found["no"] or found["wnth"] or found["wnth2"] or found["after"])
+    ordinal = read_numeral(
+        found["nth"] or found["no"] or found["wnth"] or found["wnth2"] or found["in_brackets"] or found["after"]
+    )
     if ordinal is None:
         return None
     return Marker("case", ordinal, found[0].strip(), found.end(), found["word"] or found["mover"] or "案")

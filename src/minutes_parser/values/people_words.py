@@ -22,7 +22,7 @@ HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\ue000-\uf8ff"
 """Inside of a character class: Chinese characters, those of private fonts too, which names are full of."""
 MASKS = "○◯OXox*●□"
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
-LATIN_NAME = re.compile(rf"[{_LETTERS}][{_LETTERS}'’.-]{{0,20}}(?: [{_LETTERS}][{_LETTERS}'’.-]{{0,20}}){{0,4}}$")
+LATIN_NAME = re.compile(rf"[{_LETTERS}][{_LETTERS}'’._-]{{0,20}}(?: [{_LETTERS}][{_LETTERS}'’._-]{{0,20}}){{0,4}}$")
 _FOLD = str.maketrans(load("people")["fold"]["simplified"], load("people")["fold"]["traditional"])
 
 
@@ -74,7 +74,7 @@ def offices() -> Offices:
     modifiers = _alternatives(word_set("titles", "modifiers"))
     head = _alternatives(titles | roles | word_set("titles", "honorifics"))
     guard = _alternatives(word_set("units", "after_office"))
-    one = rf"(?:{modifiers}){{0,3}}(?:{head})(?!{guard})"
+    one = rf"(?:{modifiers}){{0,3}}(?:{head})(?!{guard}|(?<=委)員)"  # 王大文委員 is no 文委
     pattern = re.compile(rf"{one}(?:[兼暨及]{one}){{0,2}}")
     return Offices(pattern, roles, re.compile(rf"(?:{modifiers}){{0,3}}"))
 
