@@ -64,9 +64,10 @@ def _parts(document: Document, aside: frozenset[int]) -> list[list[Paragraph | T
     """Runs of paragraphs, and runs of tables with only furniture between them."""
     parts: list[list[Paragraph | Table]] = []
     for block in document.blocks:
-        if isinstance(block, Paragraph) and (
-            block.start in aside or not document.text[block.start : block.end].strip()
-        ):
+        if isinstance(block, Paragraph):
+            if block.start in aside or not document.text[block.start : block.end].strip():
+                continue
+        elif aside and any(p.start in aside for p in block.paragraphs()):
             continue
         if parts and isinstance(parts[-1][0], type(block)):
             parts[-1].append(block)

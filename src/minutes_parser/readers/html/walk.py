@@ -8,13 +8,13 @@ from selectolax.lexbor import LexborNode
 
 from ...document import Block, Cell, Paragraph, Role, Style, Table
 from ..labels import has_marker, label_of
-from ..lines import Grid, Writer
+from ..lines import Grid, Writer, beside_links
 from ..symbols import symbol
 from .css import declarations, hidden
 from .flow import collapse, events
 from .furniture import is_furniture, is_skip_line
 from .lists import List
-from .opened import Open, inside
+from .opened import Link, Open, inside
 from .tables import is_layout, spans
 
 __all__ = ["Walk"]
@@ -118,6 +118,8 @@ class Walk:
     _tables: list[_OpenTable | None] = field(default_factory=list)  # None for a table that only lays out
     _parts: list[str] = field(default_factory=list)
     _bold: int = 0
+    _linked: int = 0
+    _link: Link | None = None
     _label: str = ""
     _bullet: bool = False
 
@@ -178,7 +180,7 @@ class Walk:
             self._label = current.label(attributes, css) if current and opened.role == "body" else ""
             self._bullet = bool(current) and not (current and current.ordered)
         elif tag == "table":
-            layout = is_layout(node) or (bool(self._tables) and self._tables[-1] is not None)
+            layout = is_layout(node, self.total) or (bool(self._tables) and self._tables[-1] is not None)
             self._tables.append(None if layout else _OpenTable(Grid(self.writer.budget)))
         elif tag in ("tr", "td", "th"):
             self._row_or_cell(node, tag, attributes)
@@ -247,11 +249,14 @@ class Walk:
             self._parts.append(text)
         if opened.bold:
             self._bold += len("".join(text.split()))
+        if opened.link is not None and (linked := len("".join(text.split()))):
+            self._linked, self._link = self._linked + linked, opened.link
 
     def _flush(self) -> None:
         """Close the line: its text becomes a paragraph, or one a line where white space is preserved."""
         raw, self._parts = "".join(self._parts), []
         bold, self._bold = self._bold, 0
+        linked, self._linked = self._linked, 0
         text = collapse(raw)
         if not text.strip():
             return
@@ -259,12 +264,14 @@ class Walk:
         label, self._label = self._label, ""
         if label and self._bullet and has_marker(text):
             label = ""
+        ink = len("".join(text.split()))
         role: Role = "navigation" if opened.role == "body" and is_skip_line(text) else opened.role
         style = Style(
             heading=opened.heading,
-            bold=bold >= len("".join(text.split())),
+            bold=bold >= ink,
             size=opened.size,
             indent=round((opened.left + opened.first) / opened.size, 2),
             centered=opened.centered,
+            link=self._link if linked and linked >= ink - beside_links(text) else None,
         )
         self._place(list(self.writer.lines(text, label=label, role=role, style=style)))
