@@ -21,6 +21,9 @@ __all__ = ["read_markdown"]
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<fields>(?:[^\n]{0,2000}\n){1,100}?)---[ \t]*(?:\r?\n|$)")
 _FIELD = re.compile(r"[\w一-鿿 -]{1,40}:|[ \t-]|\r?\n|#")  # title: …, or the items of a list under it
+_SHOWN = frozenset(
+    ["title", "subtitle", "date", "time", "place", "location", "description", "summary", "chair", "recorder"]
+)
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _HARD = "\v"
 # :::success   :::tip 決議   !!! note "決議"   :::   of HackMD, Docusaurus, MkDocs
@@ -46,7 +49,7 @@ def read_markdown(text: str, source: Source, findings: tuple[Finding, ...], limi
     walk.writer.builder.findings.extend(findings)
     matter = _FRONT_MATTER.match(text)
     if matter and all(_FIELD.match(line) for line in matter["fields"].splitlines(keepends=True)):
-        walk.writer.place(walk.writer.lines(matter["fields"]))
+        walk.front_matter(matter["fields"])
         text = text[matter.end() :]
     if ":::" in text or "!!!" in text or "???" in text:
         text = _without_fences(text)
@@ -70,6 +73,16 @@ class _Walk:
         for token in tokens:
             self.writer.budget.step()
             self._token(token)
+
+    def front_matter(self, fields: str) -> None:
+        """A field a paragraph; what only the site's program reads (id, tags, layout) is no text of the page."""
+        role: Role = "body"
+        for line in fields.splitlines():
+            name = _FIELD.match(line)
+            if name is not None and line[:1] not in " \t-":
+                word = name[0].rstrip(":").strip().lower()
+                role = "navigation" if word.isascii() and word not in _SHOWN else "body"
+            self.writer.place(self.writer.lines(line, role=role))
 
     def _token(self, token: Token) -> None:
         kind = token.type

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborNode
 
-__all__ = ["is_furniture", "is_skip_line"]
+__all__ = ["is_furniture", "is_permalink", "is_skip_line"]
 
 _TAGS = frozenset(["nav", "footer", "aside", "header", "button", "select"])
 _CONTENT = frozenset(["main", "article"])  # their own header and footer belong to the content
@@ -72,6 +72,7 @@ _SKIP = re.compile(
     re.IGNORECASE,
 )
 _MOST = 0.5
+_PERMALINKS = frozenset(["¶", "#", "§", "🔗", "⚓", "\u200b"])
 
 
 def is_skip_line(text: str) -> bool:
@@ -81,6 +82,14 @@ def is_skip_line(text: str) -> bool:
     (True, True, False)
     """
     return _SKIP.fullmatch(text.strip()) is not None
+
+
+def is_permalink(node: LexborNode) -> bool:
+    """True for the sign beside a heading (¶, #) that only gives its address: static sites have one at every heading."""
+    child = node.child
+    if child is not None and child.next is None and child.tag == "-text":
+        return (child.text_content or "").strip() in _PERMALINKS
+    return False
 
 
 def is_furniture(node: LexborNode, attributes: Mapping[str, str | None], *, in_content: bool, total: int) -> bool:

@@ -11,10 +11,11 @@ from ..labels import has_marker, label_of
 from ..lines import Grid, Writer, beside_links
 from ..symbols import symbol
 from .css import declarations, hidden
-from .flow import collapse, events
-from .furniture import is_furniture, is_skip_line
+from .flow import collapse, events, unfolded
+from .furniture import is_furniture, is_permalink, is_skip_line
 from .lists import List
 from .opened import Link, Open, inside
+from .sheet import Sheet
 from .tables import is_layout, spans
 
 __all__ = ["Walk"]
@@ -113,6 +114,7 @@ class Walk:
 
     writer: Writer
     total: int
+    sheet: Sheet = field(default_factory=Sheet)
     _stack: list[Open] = field(default_factory=lambda: [Open()])
     _lists: list[List] = field(default_factory=list)
     _tables: list[_OpenTable | None] = field(default_factory=list)  # None for a table that only lays out
@@ -144,6 +146,8 @@ class Walk:
             if (node.text(deep=True) or "").strip():
                 self.writer.finding("tracked-changes" if tag == "del" else "hidden-text")
             return False
+        if tag == "a" and is_permalink(node):
+            return False
         if tag in _BLOCKS:
             self._flush()
         if tag in ("br", "input"):
@@ -173,7 +177,7 @@ class Walk:
         self._stack.append(opened)
         if tag in ("ul", "ol", "menu", "dir"):
             items = sum(1 for child in node.iter() if child.tag == "li")
-            self._lists.append(List.of("ol" if tag == "ol" else "ul", attributes, css, items))
+            self._lists.append(List.of("ol" if tag == "ol" else "ul", attributes, css, items, self.sheet))
             opened.left += 2 * opened.size if len(self._lists) > 1 else 0
         elif tag == "li":
             current = self._lists[-1] if self._lists else None
@@ -274,4 +278,4 @@ class Walk:
             centered=opened.centered,
             link=self._link if linked and linked >= ink - beside_links(text) else None,
         )
-        self._place(list(self.writer.lines(text, label=label, role=role, style=style)))
+        self._place(list(self.writer.lines(unfolded(text), label=label, role=role, style=style)))
