@@ -40,7 +40,9 @@ def furniture(document: Document, key: str) -> frozenset[int]:
     paged = any(p.page is not None for p in rest)
     found = _of_pages(key, rest) if paged else frozenset()
     if document.source.reader in ("html", "markdown"):
-        found |= page_frame(key, rest, [b for b in document.blocks if isinstance(b, Table) and any(b.paragraphs())])
+        tables = [block for block in document.blocks if isinstance(block, Table) and any(block.paragraphs())]
+        named = [p.start for p in loose if p.role == "navigation"]
+        found |= page_frame(key, rest, tables, named)
     return frozenset(by_role) | found | _counting(key, rest)
 
 

@@ -17,6 +17,9 @@ _LONGEST = 120
 _SIGNS = "|/>›»«‹·•◦▪▲△▼►←→↑↓⬆⬇-_*+【】()<>:.~"
 _SPLIT = re.compile(r"[|/>›»«·、:\s]{1,20}")
 _LABEL = re.compile(r"(?:^|[\s|/;,(])([^\s:|/();,\d]{2,14})\s{0,3}:")
+_ENDS = frozenset("。;")
+_SITE = frozenset("本此為您你")
+"""How sentences begin that a site says of itself: 本網站使用cookie."""
 _SAID = re.compile("[。,;!?]")
 
 
@@ -32,6 +35,7 @@ class _Words:
     foot: re.Pattern[str]
     contact: re.Pattern[str]
     file: re.Pattern[str]
+    files: frozenset[str]
     way: re.Pattern[str]
     notes: frozenset[str]
     texts: frozenset[str]
@@ -62,6 +66,7 @@ def _words() -> _Words:
         re.compile("|".join(key_of(pattern) for pattern in foot["patterns"])),
         re.compile(foot["contact"]),
         re.compile(foot["file"]),
+        _keys(foot["files"]),
         re.compile(f"(?:{_any_of(way['leading'])}):|(?:{_any_of(way['home'])})[>/»›:]"),
         _keys(lexicon["entry"]["notes"]),
         _keys(lexicon["entry"]["texts"]),
@@ -73,9 +78,10 @@ def kind_of(text: str, word: str, link: str | None) -> str:
 
     "maybe" is furniture where the minutes are not; "" is none. `text` is a key, `word` the same without spaces in lower case.
     """
-    if len(word) > _LONGEST:
+    if len(word) > _LONGEST or (link is None and (word[-1:] in _ENDS or "、" in word[1:3]) and word[:1] not in _SITE):
         return ""
     words = _words()
+    link = None if word.startswith("http") else link  # no menu shows an address
     bare = word.strip(_SIGNS)
     if not bare or words.leading.match(word) or words.way.match(word) or _is_button(text, bare, link):
         return "page"
@@ -83,7 +89,7 @@ def kind_of(text: str, word: str, link: str | None) -> str:
         return "page"
     if bare in words.heads:
         return "foot"
-    if link or _is_note(text, words) or words.foot.fullmatch(word) or bare in words.buttons:
+    if link or _is_note(text, words) or words.foot.fullmatch(word) or bare in words.buttons | words.files:
         return "maybe"
     if words.contact.search(word) or (len(word) < 80 and words.file.search(word)):
         return "maybe"

@@ -8,6 +8,7 @@ foot. A line that might be one of the minutes is set aside only outside them: be
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ _TITLE = re.compile(r"(?:紀錄|議事錄|紀要|實錄)(?:\(.{1,12}\))?$")
 _EXTENSION = re.compile(r"\.[a-z0-9]{2,4}$")
 _LONG_TEXT = 6
 """Paragraphs of a cell that holds the text of a page."""
+_SAME = 0.3
+"""Share of a page's text that is repeated where it stands there twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,18 @@ class _Line:
         number = read_marker(self.whole)
         return (number is not None and number.ordinal is not None) or self.word[-1:] == ":" or begins_label(self.whole)
 
+    @property
+    def is_said(self) -> bool:
+        """True for a sentence."""
+        return not self.kind and self.word[-1:] in "。!?」"
 
-def page_frame(key: str, rest: Sequence[Paragraph], tables: Sequence[Table]) -> frozenset[int]:
+
+def page_frame(
+    key: str, rest: Sequence[Paragraph], tables: Sequence[Table], named: Sequence[int] = ()
+) -> frozenset[int]:
     """Offsets of the paragraphs of a page that belong to its frame; `rest` are those outside `tables`.
 
-    `key` is the key of the page's text.
+    `key` is the key of the page's text, `named` are the places of what the page itself calls navigation.
     """
     lines = [_Line.of(key, p) for p in rest if p.start < p.end]
     starts = {p for table in tables for p in _notes(key, table)}
@@ -75,9 +85,9 @@ def page_frame(key: str, rest: Sequence[Paragraph], tables: Sequence[Table]) -> 
     kept = [next(table.paragraphs()).start for table in tables if table not in listed]
     first, last = _minutes(lines, kept)
     found = {n for n, line in enumerate(lines) if line.kind == "page"}
-    found.update(_before(lines[:first]), _contents(lines))
+    found.update(_before(lines[:first]), _contents(lines), _again(lines))
     if last >= 0:
-        found.update(range(_foot(lines, last), len(lines)))
+        found.update(range(_foot(lines, last, named), len(lines)))
     after = max(lines[last].start if last >= 0 else -1, kept[-1] if kept else -1)
     before = lines[first].start if first < len(lines) else -1
     for table in listed:
@@ -122,7 +132,8 @@ def _minutes(lines: Sequence[_Line], tables: Sequence[int]) -> tuple[int, int]:
     last = next((n for n in reversed(range(len(lines))) if lines[n].is_minutes), -1)
     first = next((n for n, line in enumerate(lines) if line.is_head), None)
     if first is None:
-        first = next((n for n, line in enumerate(lines) if line.is_minutes), len(lines))
+        first = next((n for n, line in enumerate(lines) if line.is_minutes or line.is_said), len(lines))
+        first -= first > 0 and lines[first - 1].link is not None  # a speaker may be a link to all that he said
     if tables:
         first = min(first, sum(1 for line in lines if line.start < tables[0]))
         last = max(last, sum(1 for line in lines if line.start < tables[-1]) - 1)
@@ -142,9 +153,40 @@ def _contents(lines: Sequence[_Line]) -> Iterator[int]:
     return (n for n, line in enumerate(lines) if line.link == "here" and line.word in words)
 
 
-def _foot(lines: Sequence[_Line], last: int) -> int:
-    """Where the foot of the page begins; `last` is the last line that is one of the minutes for sure."""
-    opened = next((n for n in range(last + 1, len(lines)) if lines[n].kind in ("page", "foot")), len(lines))
-    while opened - 1 > last and lines[opened - 1].kind:
-        opened -= 1
-    return opened
+def _foot(lines: Sequence[_Line], last: int, named: Sequence[int]) -> int:
+    """Where the foot of the page begins; `last` is the last line that is one of the minutes for sure.
+
+    A single link below the minutes may belong to them; what hangs below a menu is a foot if it says nothing.
+    """
+    end = len(lines)
+    opened = next((n for n in range(last + 1, end) if lines[n].kind in ("page", "foot")), end)
+    below = next((n for n in range(last + 1, opened) if _between(named, lines[n - 1].start, lines[n].start)), end)
+    if below < opened and not any(line.is_said for line in lines[below:]):
+        opened = below
+    first = opened
+    while first - 1 > last and lines[first - 1].kind:
+        first -= 1
+    alone = opened == end and first == end - 1 and lines[first].link is not None
+    return end if alone and not kind_of(lines[first].whole, lines[first].word, None) else first
+
+
+def _between(places: Sequence[int], start: int, end: int) -> bool:
+    return bisect_left(places, end) > bisect_left(places, start)
+
+
+def _again(lines: Sequence[_Line]) -> Iterator[int]:
+    """The minutes a second time, for print or for a small screen: many lines in the same order."""
+    seen: dict[str, int] = {}
+    least = _SAME * sum(len(line.word) for line in lines)
+    steps = 10 * len(lines)
+    n = 0
+    while n < len(lines) and steps > 0:
+        before = seen.setdefault(lines[n].word, n)
+        most = min(n - before, len(lines) - n) if n - before >= _LONG_TEXT else 0
+        length = next((k for k in range(most) if lines[before + k].word != lines[n + k].word), most)
+        steps -= length
+        if length >= _LONG_TEXT and sum(len(line.word) for line in lines[n : n + length]) > least:
+            yield from range(n, n + length)
+            n += length
+        else:
+            n += 1

@@ -61,5 +61,5 @@ def write_html(text: str, writer: Writer) -> None:
     if root is None:
         raise UnreadableDocument("the HTML file has no content")
     body = next((node for node in root.iter() if node.tag == "body"), root)
-    total = len("".join((body.text(deep=True) or "").split()))
-    Walk(writer, total, sheet).run(body)
+    page = "".join((body.text(deep=True) or "").split())
+    Walk(writer, page, sheet).run(body)

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 __all__ = ["is_furniture", "is_permalink", "is_skip_line"]
 
-_TAGS = frozenset(["nav", "footer", "aside", "header", "button", "select"])
+_TAGS = frozenset(["nav", "footer", "aside", "header", "button", "select", "noscript"])
 _CONTENT = frozenset(["main", "article"])  # their own header and footer belong to the content
 _ROLES = frozenset(
     ["navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "toolbar", "dialog"]
@@ -64,6 +64,11 @@ _WORDS = frozenset(
         "search",
         "aside",
         "related",
+        "path",
+        "infobar",
+        "sharedaddy",
+        "addtoany",
+        "comments",
     ]
 )
 _WORD = re.compile(r"[A-Z]?[a-z]{1,30}|[A-Z]{1,30}")
@@ -72,6 +77,8 @@ _SKIP = re.compile(
     re.IGNORECASE,
 )
 _MOST = 0.5
+_HEAD = re.compile(r"(時間|日期|地點|主席|主持人|出席|列席|[紀記]錄)[^\s:：]{0,4}\s{0,4}[:：]")
+_DECIDED = re.compile(r"(?:決議|決定|裁示|結論|散會)[^\s:：]{0,4}\s{0,4}[:：]")
 _PERMALINKS = frozenset(["¶", "#", "§", "🔗", "⚓", "\u200b"])
 
 
@@ -105,8 +112,16 @@ def is_furniture(node: LexborNode, attributes: Mapping[str, str | None], *, in_c
     named = tag in _TAGS or (attributes.get("role") or "").lower() in _ROLES or _by_name(attributes)
     if not named or tag in ("body", "html", "form") or tag in _CONTENT:
         return False
-    # a careless author puts the whole page into <div class="menu">, or the minutes into <header>
-    return total == 0 or len("".join((node.text(deep=True) or "").split())) <= _MOST * total or tag == "nav"
+    if tag == "nav" or total == 0:
+        return True
+    # a careless author puts the whole page into <div class="menu">, or the minutes into <header> or a dialog
+    text = node.text(deep=True) or ""
+    return len("".join(text.split())) <= _MOST * total and not _holds_minutes(text)
+
+
+def _holds_minutes(text: str) -> bool:
+    """True if a text has the head of minutes, 時間 and 主席 and the like, and a decision."""
+    return _DECIDED.search(text) is not None and len({match[1] for match in _HEAD.finditer(text)}) >= 3
 
 
 def _by_name(attributes: Mapping[str, str | None]) -> bool:

@@ -10,7 +10,7 @@ from ...document import Block, Cell, Paragraph, Role, Style, Table
 from ..labels import has_marker, label_of
 from ..lines import Grid, Writer, beside_links
 from ..symbols import symbol
-from .css import declarations, hidden
+from .css import declarations, hidden, is_panel
 from .flow import collapse, events, unfolded
 from .furniture import is_furniture, is_permalink, is_skip_line
 from .lists import List
@@ -113,7 +113,8 @@ class Walk:
     """One walk over one tree."""
 
     writer: Writer
-    total: int
+    page: str
+    """All text of the page, without spaces."""
     sheet: Sheet = field(default_factory=Sheet)
     _stack: list[Open] = field(default_factory=lambda: [Open()])
     _lists: list[List] = field(default_factory=list)
@@ -142,7 +143,7 @@ class Walk:
             return False
         attributes = node.attributes
         css = declarations(attributes)
-        if hidden(attributes, css) or tag == "del":
+        if (hidden(attributes, css) and not self._opens(node, attributes)) or tag == "del":
             if (node.text(deep=True) or "").strip():
                 self.writer.finding("tracked-changes" if tag == "del" else "hidden-text")
             return False
@@ -159,6 +160,13 @@ class Walk:
         self._push(node, tag, attributes, css)
         return True
 
+    def _opens(self, node: LexborNode, attributes: dict[str, str | None]) -> bool:
+        """True for a hidden panel whose text does not stand in the page a second time."""
+        if not is_panel(attributes):
+            return False
+        text = "".join((node.text(deep=True) or "").split())
+        return len(text) > 0 and self.page.count(text[:400]) < 2
+
     def _leaf(self, tag: str, attributes: dict[str, str | None]) -> None:
         kind = (attributes.get("type") or "text").lower()
         if tag == "br":
@@ -172,7 +180,7 @@ class Walk:
     def _push(self, node: LexborNode, tag: str, attributes: dict[str, str | None], css: dict[str, str]) -> None:
         above = self._stack[-1]
         opened = inside(above, tag, attributes, css, block=tag in _BLOCKS)
-        if above.role == "body" and is_furniture(node, attributes, in_content=above.content, total=self.total):
+        if above.role == "body" and is_furniture(node, attributes, in_content=above.content, total=len(self.page)):
             opened.role = "navigation"
         self._stack.append(opened)
         if tag in ("ul", "ol", "menu", "dir"):
@@ -184,7 +192,7 @@ class Walk:
             self._label = current.label(attributes, css) if current and opened.role == "body" else ""
             self._bullet = bool(current) and not (current and current.ordered)
         elif tag == "table":
-            layout = is_layout(node, self.total) or (bool(self._tables) and self._tables[-1] is not None)
+            layout = is_layout(node, len(self.page)) or (bool(self._tables) and self._tables[-1] is not None)
             self._tables.append(None if layout else _OpenTable(Grid(self.writer.budget)))
         elif tag in ("tr", "td", "th"):
             self._row_or_cell(node, tag, attributes)
