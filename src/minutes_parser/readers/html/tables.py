@@ -36,13 +36,15 @@ def is_layout(table: LexborNode, total: int) -> bool:
     cells = [cell for row in rows for cell in row]
     if any(cell.tag == "th" for cell in cells):
         return False
-    filled = max((sum(bool((cell.text(deep=True) or "").strip()) for cell in row) for row in rows), default=0)
-    if filled <= 1:
+    filled = [[cell for cell in row if (cell.text(deep=True) or "").strip()] for row in rows]
+    if max(map(len, filled), default=0) <= 1:
         return any(cell.css_first(",".join(_BLOCKS)) is not None or cell.css_first("br") is not None for cell in cells)
-    if any(cell.css_first("table") is not None and len((cell.text(deep=True) or "").strip()) > _LONG for cell in cells):
+    columns = [row for row in filled if len(row) > 1]
+    if len(columns) == 1 and any(_holds_page(cell, total) for cell in columns[0]):
         return True
-    columns = [row for row in rows if sum(bool((cell.text(deep=True) or "").strip()) for cell in row) > 1]
-    return len(columns) == 1 and any(_holds_page(cell, total) for cell in columns[0])
+    return any(
+        cell.css_first("table") is not None and len((cell.text(deep=True) or "").strip()) > _LONG for cell in cells
+    )
 
 
 def _holds_page(cell: LexborNode, total: int) -> bool:
