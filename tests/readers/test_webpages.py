@@ -77,6 +77,10 @@ FRAMES = {
         '<tr><td><a href="f">簽到簿掃描.pdf</a></td><td>1.02 MB</td></tr></table><ul><li>65 次瀏覽</li></ul>',
         ["回首頁", "附加檔案:", "簽到簿掃描.pdf", "1.02MB", "65次瀏覽"],
     ),
+    "a block around the text": (
+        f'<div><h2>{FIRST}</h2></div><div><section>{REST}</section><div>協會與你同行</div></div><div>誰在線上</div><p>沒有註冊會員</p>',
+        ["協會與你同行", "誰在線上", "沒有註冊會員"],
+    ),
     "twice, for two widths": (
         f'<div class="visible-xs">{P}</div><div class="hidden-xs">{P}</div><a href="/">回首頁</a>',
         ["回首頁"],
@@ -145,6 +149,12 @@ def test_a_page_saved_as_markdown() -> None:
         "跳到主要內容區塊", ":::", "回首頁", "網站導覽", "1.首頁", "2.會務公開", "發布日期：113-09-02", "點閱次數：362", "相關附件",
         "會議紀錄掃描檔(423KB)", "上一則下一則回上一頁", "地址：晴嵐縣石階路8號2樓電話：05-600-1234",
     ]  # fmt: skip
+
+
+def test_text_below_the_last_label_stays_where_no_block_of_the_page_parts_it() -> None:
+    minutes = parse(page(f"<div>{P}<div><p>並請廠商於九月底前完工。</p></div></div><div>協會與你同行</div>"))
+    assert minutes.rulings[-1].text == "同意，請秘書處於五萬元內辦理。\n並請廠商於九月底前完工。"
+    assert aside(minutes) == ["協會與你同行"]
 
 
 def test_links_inside_the_minutes_stay() -> None:

@@ -25,6 +25,8 @@ _TITLE = re.compile(r"(?:紀錄|議事錄|紀要|實錄)(?:\(.{1,12}\))?$")
 _EXTENSION = re.compile(r"\.[a-z0-9]{2,4}$")
 _LONG_TEXT = 6
 """Paragraphs of a cell that holds the text of a page."""
+_SURE = 3
+"""Lines with a number or a label, from which on the minutes are where these stand."""
 _SAME = 0.3
 """Share of a page's text that is repeated where it stands there twice."""
 
@@ -88,6 +90,7 @@ def page_frame(
     found.update(_before(lines[:first]), _contents(lines), _again(lines))
     if last >= 0:
         found.update(range(_foot(lines, last, named), len(lines)))
+        found.update(_outside(lines, first, last, [*rest, *(p for table in tables for p in table.paragraphs())]))
     after = max(lines[last].start if last >= 0 else -1, kept[-1] if kept else -1)
     before = lines[first].start if first < len(lines) else -1
     for table in listed:
@@ -168,6 +171,24 @@ def _foot(lines: Sequence[_Line], last: int, named: Sequence[int]) -> int:
         first -= 1
     alone = opened == end and first == end - 1 and lines[first].link is not None
     return end if alone and not kind_of(lines[first].whole, lines[first].word, None) else first
+
+
+def _outside(lines: Sequence[_Line], first: int, last: int, paragraphs: Sequence[Paragraph]) -> Iterator[int]:
+    """What stands below the innermost block of the page that holds the minutes from their first line to the last.
+
+    Not where that would be more than the minutes.
+    """
+    sure = sum(1 for line in lines[first:last] if line.is_minutes) if last - first >= _LONG_TEXT else 0
+    if sure < _SURE or any(p.style.shared is None for p in paragraphs):
+        return
+    begin, end = lines[first].start, lines[last].start
+    shared = [(p.start, p.style.shared or 0) for p in sorted(paragraphs, key=lambda p: p.start)]
+    block = min(depth for start, depth in shared if begin < start <= end)
+    left = next((start for start, depth in shared if start > end and depth < block), None)
+    if left is not None:
+        out = [n for n in range(last + 1, len(lines)) if lines[n].start >= left]
+        if sum(len(lines[n].word) for n in out) <= sum(len(line.word) for line in lines[first : last + 1]):
+            yield from out
 
 
 def _between(places: Sequence[int], start: int, end: int) -> bool:

@@ -9,8 +9,10 @@ __all__ = ["declarations", "hidden", "is_panel", "length"]
 
 _LENGTH = re.compile(r"(-?\d{0,5}\.?\d{1,5})\s{0,2}(pt|px|cm|mm|in|em|rem|pc)?")
 _PANEL = re.compile(r"\b(?:tab(?:s|panel|content|pane)?|pane|panel|collaps\w{0,6}|accordion\w{0,10})\b")
-# what frameworks call a text that only a screen reader reads
-_UNSEEN = frozenset(["sr-only", "visually-hidden", "screen-reader-text", "element-invisible", "show-for-sr"])
+# what frameworks call a text that only a screen reader reads, and wikis the button beside a heading
+_UNSEEN = frozenset(
+    ["sr-only", "visually-hidden", "screen-reader-text", "element-invisible", "show-for-sr", "mw-editsection"]
+)
 _POINTS = {"pt": 1.0, "px": 0.75, "cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pc": 12.0, None: 0.75}
 
 

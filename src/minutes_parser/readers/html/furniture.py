@@ -66,6 +66,7 @@ _WORDS = frozenset(
         "related",
         "path",
         "infobar",
+        "toc",
         "sharedaddy",
         "addtoany",
         "comments",

@@ -122,6 +122,8 @@ class Walk:
     _parts: list[str] = field(default_factory=list)
     _bold: int = 0
     _linked: int = 0
+    _depth: int = 0
+    _shared: int = 0
     _link: Link | None = None
     _label: str = ""
     _bullet: bool = False
@@ -183,6 +185,7 @@ class Walk:
         if above.role == "body" and is_furniture(node, attributes, in_content=above.content, total=len(self.page)):
             opened.role = "navigation"
         self._stack.append(opened)
+        self._depth += tag in _BLOCKS
         if tag in ("ul", "ol", "menu", "dir"):
             items = sum(1 for child in node.iter() if child.tag == "li")
             self._lists.append(List.of("ol" if tag == "ol" else "ul", attributes, css, items, self.sheet))
@@ -212,6 +215,8 @@ class Walk:
         tag = node.tag or ""
         if tag in _BLOCKS:
             self._flush()
+            self._depth -= 1
+            self._shared = min(self._shared, self._depth)
         opened = self._stack.pop()
         if tag in ("ul", "ol", "menu", "dir"):
             self._lists.pop()
@@ -285,5 +290,7 @@ class Walk:
             indent=round((opened.left + opened.first) / opened.size, 2),
             centered=opened.centered,
             link=self._link if linked and linked >= ink - beside_links(text) else None,
+            shared=self._shared,
         )
+        self._shared = self._depth
         self._place(list(self.writer.lines(unfolded(text), label=label, role=role, style=style)))
