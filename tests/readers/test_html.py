@@ -266,6 +266,7 @@ def test_a_panel_that_stands_there_twice_is_read_once() -> None:
 def test_what_only_a_screen_reader_reads_is_left_out() -> None:
     document = read(page('<p>附件<span class="sr-only">(另開新視窗)</span></p>'))
     assert (texts(document), [f.code for f in document.findings]) == (["附件"], ["hidden-text"])
+    assert body('<div class="visually-hidden">會議地點</div><div>會議室</div>') == ["會議地點", "會議室"]
 
 
 def test_a_document_padded_into_one_paragraph() -> None:

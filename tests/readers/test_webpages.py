@@ -196,6 +196,15 @@ def test_words_of_buttons_are_content_inside_the_minutes() -> None:
     assert aside(parse(page(f"<h1>青嵐國小校務會議紀錄</h1>{body}"))) == []
 
 
+def test_points_with_numbers_are_content_whatever_they_count() -> None:
+    points = "<p>壹、報告事項</p><ol><li>網站瀏覽人次：12,345</li><li>下載次數：57</li></ol><p>貳、散會</p>"
+    minutes = parse(
+        page(f"<h1>青嵐國小校務會議紀錄</h1><p>時間：113年9月3日</p><p>主席：明遠</p>{points}<p>點閱數：9</p>")
+    )
+    assert [item.title for item in minutes.items] == ["網站瀏覽人次：12,345", "下載次數：57"]
+    assert aside(minutes) == ["點閱數：9"]
+
+
 def test_meetings_with_the_same_people_are_not_one_printed_twice() -> None:
     people = ["出席人員：", *(f"{name}小明" for name in "甲乙丙丁戊己庚辛")]
     one = [

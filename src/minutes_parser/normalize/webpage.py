@@ -49,6 +49,8 @@ class _Line:
         link = p.style.link if p.style.heading is None else None
         # 「地點:…」 of which the place is a link to a map
         kind = "" if link and ":" in whole[1:30] and begins_label(whole) else kind_of(text, word, link)
+        if kind == "page" and p.label_end is not None and any(map(str.isalnum, key[p.start : p.label_end])):
+            kind = "maybe"  # a numbered point of a report may count readers too
         return cls(p.start, whole, word, kind, link)
 
     @property

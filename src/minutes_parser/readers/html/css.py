@@ -41,11 +41,14 @@ def is_panel(attributes: Mapping[str, str | None]) -> bool:
     return _PANEL.search(names) is not None
 
 
-def hidden(attributes: Mapping[str, str | None], css: Mapping[str, str]) -> bool:
-    """True if the element is not shown, as far as it says so itself."""
+def hidden(attributes: Mapping[str, str | None], css: Mapping[str, str], *, inline: bool) -> bool:
+    """True if the element is not shown, as far as it says so itself.
+
+    A block for screen readers only is kept: it may be the label of what is shown below it.
+    """
     return (
         "hidden" in attributes
-        or ("class" in attributes and not _UNSEEN.isdisjoint((attributes["class"] or "").split()))
+        or (inline and "class" in attributes and not _UNSEEN.isdisjoint((attributes["class"] or "").split()))
         or css.get("display", "").lower().startswith("none")
         or css.get("visibility", "").lower().startswith("hidden")
         or css.get("mso-hide", "").lower() == "all"

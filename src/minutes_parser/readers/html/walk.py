@@ -145,7 +145,7 @@ class Walk:
             return False
         attributes = node.attributes
         css = declarations(attributes)
-        if (hidden(attributes, css) and not self._opens(node, attributes)) or tag == "del":
+        if (hidden(attributes, css, inline=tag not in _BLOCKS) and not self._opens(node, attributes)) or tag == "del":
             if (node.text(deep=True) or "").strip():
                 self.writer.finding("tracked-changes" if tag == "del" else "hidden-text")
             return False
