@@ -33,6 +33,10 @@ class Style(NamedTuple):
     indent: float | None = None
     """Left edge of the first line, in characters (ems) from the text's left margin."""
     centered: bool | None = None
+    link: Literal["here", "away"] | None = None
+    """Where the whole line is a link: to a place of the same page, or elsewhere."""
+    shared: int | None = None
+    """How many blocks of a web page hold both this paragraph and the one before it."""
 
 
 class Paragraph(NamedTuple):

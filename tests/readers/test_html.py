@@ -218,3 +218,87 @@ def test_an_error_page_saved_as_doc_is_html() -> None:
         read(b"<html><head><title>404</title></head><body><h1>Not Found</h1></body></html>", name="x.doc").source.reader
         == "html"
     )
+
+
+def test_numbers_that_a_style_sheet_gives() -> None:
+    sheet = (
+        "/* lists */ ol.law{list-style-type:cjk-ideographic} @media print{.sub{color:red;list-style:upper-alpha}} ol{list-style:none}"
+        '.lst-x-0>li:before{content:"(" counter(lst-ctn-x-0,cjk-ideographic) ")"}'
+    )
+    lists = (
+        '<ol class="law"><li>甲<ol class="sub"><li>乙</li></ol></li></ol><ol><li>丙</li></ol>'
+        '<ol class="c1 lst-x-0" start="2"><li>丁</li></ol><ol class="law" style="list-style:decimal"><li>戊</li></ol>'
+    )
+    document = read(page(lists, f'<meta charset="utf-8"><style>{sheet}</style>'))
+    assert texts(document) == ["一、甲", "A. 乙", "1. 丙", "(二)丁", "1. 戊"]
+
+
+def test_the_sign_of_a_heading_that_gives_its_address_is_left_out() -> None:
+    content = '<h2>報告事項<a class="headerlink" href="#r">¶</a></h2><h3><a href="#x">案由一</a><a href="#x">#</a></h3>'
+    assert body(content) == ["報告事項", "案由一"]
+
+
+def test_lines_that_are_links() -> None:
+    content = (
+        '<p><a href="/">首頁</a> &gt; <a href="/m">會議</a></p><p><a href="#a">報告</a></p><p>見<a href="/x">附件</a></p>'
+        '<p><a name="top">主席</a></p><p><a onclick="go()">列印</a></p>'
+    )
+    assert [q.style.link for q in read(page(content)).paragraphs()] == ["away", "here", None, None, "away"]
+
+
+@pytest.mark.parametrize(
+    "panel",
+    [
+        '<div role="tabpanel" hidden>{}</div>',
+        '<div class="tab-pane" style="display:none">{}</div>',
+        '<div class="accordion-body collapse" style="display: none">{}</div>',
+        "<details><summary>甲</summary>{}</details>",
+    ],
+)
+def test_a_panel_that_a_click_opens_is_read(panel: str) -> None:
+    assert "決議：通過" in body(panel.format("<p>決議：通過</p>"))
+
+
+def test_a_panel_that_stands_there_twice_is_read_once() -> None:
+    assert body('<div class="tab-pane" style="display:none"><p>決議：通過</p></div><p>決議：通過</p>') == ["決議：通過"]
+
+
+def test_what_only_a_screen_reader_reads_is_left_out() -> None:
+    document = read(page('<p>附件<span class="sr-only">(另開新視窗)</span></p>'))
+    assert (texts(document), [f.code for f in document.findings]) == (["附件"], ["hidden-text"])
+    assert body('<div class="visually-hidden">會議地點</div><div>會議室</div>') == ["會議地點", "會議室"]
+
+
+def test_a_document_padded_into_one_paragraph() -> None:
+    lines = [
+        "第3次會議紀錄",
+        "時間：113年9月3日",
+        "地點：會議室",
+        "主席：王○明",
+        "一、報告事項",
+        "二、討論事項",
+        "決議：照案通過",
+        "三、散會",
+    ]
+    assert body(f"<p>{'&nbsp;&nbsp; '.join(lines)}</p>") == lines
+    assert len(body(f"<p>出席：{'　　'.join(['王○明', '李○華', '林○安'] * 5)}</p>")) == 1
+
+
+def test_a_table_of_a_menu_and_the_text_is_taken_off_and_a_form_is_not() -> None:
+    text = "<br>".join(f"第{n}點內容說明" for n in range(9))
+    assert body(f"<table><tr><td>選單</td><td>{text}</td></tr><tr><td colspan=2>頁尾</td></tr></table>")[:2] == [
+        "選單",
+        "第0點內容說明",
+    ]
+    form = f"<table><tr><td>時間</td><td>9月3日</td></tr><tr><td>地點</td><td>會議室</td></tr><tr><td>決議</td><td>{text}</td></tr></table>"
+    assert len(shape(read(page(form)))) == 1
+
+
+def test_minutes_in_what_is_called_a_menu_are_content() -> None:
+    minutes = "<p>時間：9月3日</p><p>地點：會議室</p><p>主席：王○明</p><p>決議：通過</p>"
+    assert body(f'<p>{"長" * 200}</p><div class="menu">{minutes}</div>', "body")[1:] == [
+        "時間：9月3日",
+        "地點：會議室",
+        "主席：王○明",
+        "決議：通過",
+    ]

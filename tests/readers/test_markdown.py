@@ -64,3 +64,32 @@ def test_minutes_with_numbers_and_dashes_are_not_markdown() -> None:
 def test_deep_lists_lose_nothing() -> None:
     text = "# 會\n\n" + "".join("  " * depth + f"- 第{depth}層\n" for depth in range(60))
     assert texts(read_text(text))[1:] == [f"- 第{depth}層" for depth in range(60)]
+
+
+def test_fences_of_notes_are_marks() -> None:
+    text = '# 會\n\n甲\n:::success\n**決議**：通過。\n:::\n乙\n\n:::tip 結論\n丙\n:::\n\n!!! note "決定"\n    丁\n\n```\n:::\n```\n'
+    assert texts(read_text(text)) == ["會", "甲", "決議：通過。", "乙", "結論", "丙", "決定", "丁", ":::"]
+
+
+def test_directives_of_sites_are_navigation() -> None:
+    text = "# 會\n\n[TOC]\n\n[[_TOC_]]\n\n###### tags: `會議`\n\n決議：通過。\n{: .no_toc }\n\n{{< notice >}}\n\nimport Tabs from '@theme/Tabs';\n"
+    document = read_text(text)
+    assert texts(document, "body") == ["會", "決議：通過。"]
+    assert texts(document, "navigation") == [
+        "[TOC]",
+        "[[TOC]]",
+        "tags: 會議",
+        "{: .no_toc }",
+        "{{< notice >}}",
+        "import Tabs from '@theme/Tabs';",
+    ]
+
+
+def test_front_matter_for_the_program_of_the_site_is_navigation() -> None:
+    text = "---\nid: m-114\ntitle: 第3次會議紀錄\ndate: 2024-03-01\n主席: 王○明\ntags:\n  - 會議\n---\n\n本文\n"
+    assert texts(read_text(text), "body") == ["title: 第3次會議紀錄", "date: 2024-03-01", "主席: 王○明", "本文"]
+
+
+def test_lines_that_are_links() -> None:
+    text = "# 會\n\n[首頁](/) / [會議](/m)\n見[附件](/x)\n[回上一頁](javascript:history.back())\n\n- [報告](#報告)\n"
+    assert [q.style.link for q in read_text(text).paragraphs()] == [None, "away", None, "away", "here"]

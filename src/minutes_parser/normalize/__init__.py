@@ -36,7 +36,7 @@ def normalize(document: Document) -> tuple[Flow, tuple[Finding, ...]]:
         if isinstance(part[0], Paragraph):
             blocks.extend(join(view, [p for p in part if isinstance(p, Paragraph)], edges))
             continue
-        for group in _tables([grid_of(view, t) for t in part if isinstance(t, Table)]):
+        for group in _tables([grid_of(view, t, aside) for t in part if isinstance(t, Table)]):
             if is_form(group[0]) or frames(group[0]):
                 blocks.extend(block for grid in group for block in _laid_out(grid))
                 continue
@@ -64,9 +64,10 @@ def _parts(document: Document, aside: frozenset[int]) -> list[list[Paragraph | T
     """Runs of paragraphs, and runs of tables with only furniture between them."""
     parts: list[list[Paragraph | Table]] = []
     for block in document.blocks:
-        if isinstance(block, Paragraph) and (
-            block.start in aside or not document.text[block.start : block.end].strip()
-        ):
+        if isinstance(block, Paragraph):
+            if block.start in aside or not document.text[block.start : block.end].strip():
+                continue
+        elif aside and all(p.start in aside or p.start == p.end for p in block.paragraphs()):
             continue
         if parts and isinstance(parts[-1][0], type(block)):
             parts[-1].append(block)

@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from ..document import Block, Document, Paragraph
+from ..document import Block, Document, Paragraph, Table
 from ..values.numerals import read_numeral
+from .webpage import page_frame
 
 __all__ = ["RULED", "furniture"]
 
@@ -31,12 +32,19 @@ def _squeezed(key: str, paragraph: Paragraph) -> str:
 
 
 def furniture(document: Document, key: str) -> frozenset[int]:
-    """Offsets (`Paragraph.start`) of the paragraphs outside tables that are furniture; `key` is that of the text."""
+    """Offsets (`Paragraph.start`) of the paragraphs that are furniture; `key` is that of the text.
+
+    Of tables only those of a web page that hold nothing but links and files are, as a whole.
+    """
     loose = [block for block in document.blocks if isinstance(block, Paragraph)]
     by_role = {p.start for p in loose if p.role in ("header", "footer", "navigation")}
     rest = [p for p in loose if p.start not in by_role and p.role == "body"]
     paged = any(p.page is not None for p in rest)
     found = _of_pages(key, rest) if paged else frozenset()
+    if document.source.reader in ("html", "markdown"):
+        tables = [block for block in document.blocks if isinstance(block, Table) and any(block.paragraphs())]
+        named = [p.start for p in loose if p.role == "navigation"]
+        found |= page_frame(key, rest, tables, named)
     drawn = frozenset(p.start for p in rest if RULED.fullmatch(key[p.start : p.end].strip()))
     return frozenset(by_role) | found | drawn | _counting(key, rest)
 

@@ -26,12 +26,12 @@ class Stitched:
     findings: tuple[Finding, ...]
 
 
-def _cell_lines(view: View, cell: Cell) -> tuple[Line, ...]:
+def _cell_lines(view: View, cell: Cell, aside: frozenset[int]) -> tuple[Line, ...]:
     """Lines of a cell: wrapped ones are joined unless the next begins with a number or a check box."""
     groups: list[list[Paragraph]] = []
     for p in cell.paragraphs:
         text = view.text[p.start : p.end].strip()
-        if not text:
+        if not text or p.start in aside:
             continue
         previous = view.text[groups[-1][-1].start : groups[-1][-1].end].strip() if groups else ""
         if groups and p.wrapped and groups[-1][-1].wrapped and not _opens(key_of(text), previous):
@@ -48,12 +48,12 @@ def _opens(key: str, previous: str) -> bool:
     return marker is not None and (previous[-1:] in "。；：.;:" or marker.ordinal == 1)
 
 
-def grid_of(view: View, table: Table) -> Grid:
-    """A table as rows of cells; a merged cell is the same object at each place that it covers."""
+def grid_of(view: View, table: Table, aside: frozenset[int] = frozenset()) -> Grid:
+    """A table as rows of cells, without what is set `aside`; a merged cell is the same object at each place that it covers."""
     empty = GridCell(())
     rows: list[list[GridCell]] = [[empty] * table.columns for _ in range(table.rows)]
     for cell in table.cells:
-        made = GridCell(_cell_lines(view, cell))
+        made = GridCell(_cell_lines(view, cell, aside))
         for r in range(cell.row, min(cell.row + cell.row_span, table.rows)):
             for c in range(cell.column, min(cell.column + cell.column_span, table.columns)):
                 rows[r][c] = made
@@ -133,7 +133,7 @@ def same_table(above: Grid, below: Grid) -> bool:
 
 def frames(grid: Grid) -> bool:
     """Whether a table only frames the minutes: one column, label–value pairs, or cells that hold whole sections."""
-    if grid.columns == 1:
+    if grid.columns == 1 or _in_one_column(grid):
         return True
     firsts = [row[0] for row in grid.rows if row[0].lines]
     if not firsts:
@@ -145,6 +145,11 @@ def frames(grid: Grid) -> bool:
     if labelled * 2 > len(firsts) and labelled >= 2 and not (header_only and labelled < 3):
         return True
     return any(_holds_sections(cell) for row in grid.rows for cell in row)
+
+
+def _in_one_column(grid: Grid) -> bool:
+    """Whether no row has more than one filled cell, as where the labels of the rows were set aside."""
+    return all(len({id(cell) for cell in row if cell.lines}) <= 1 for row in grid.rows)
 
 
 def _is_value(label: GridCell, cell: GridCell) -> bool:

@@ -12,10 +12,11 @@ from ..document import Block, Cell, Document, DocumentBuilder, Paragraph, Role, 
 from .limits import Budget, Limits
 from .spaces import indent_of
 
-__all__ = ["Grid", "Writer"]
+__all__ = ["Grid", "Writer", "beside_links"]
 
 _BREAKS = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _BEFORE_TEXT = " \t\u3000\xa0\f"
+_BESIDE_LINKS = re.compile(r":::|[|｜/／>›»·•、【】()（）\[\]]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\ufeff\u00ad\u200b]")  # no-width marks: BOM, soft hyphen, ZWSP
 
 
@@ -101,6 +102,11 @@ class Writer:
         if not self.builder.blocks:
             self.finding("no-text")
         return self.builder.build(source)
+
+
+def beside_links(line: str) -> int:
+    """How many characters of a line may stand between links: a line of nothing else is a line of links."""
+    return len(line) - len(_BESIDE_LINKS.sub("", line))
 
 
 def _indented(style: Style | None, line: str) -> Style | None:

@@ -14,6 +14,7 @@ from ..lines import Writer
 from ..mhtml import is_mhtml, page_of
 from ..sources import source_of
 from .depth import check_depth
+from .sheet import Sheet
 from .walk import Walk
 
 __all__ = ["decoded_page", "read", "write_html"]
@@ -54,10 +55,11 @@ def write_html(text: str, writer: Writer) -> None:
     """Write the blocks of a page or a fragment."""
     check_depth(text, writer.limits.max_depth * _DEPTH)
     parser = LexborHTMLParser(text)
+    sheet = Sheet.of("\n".join(node.text() or "" for node in parser.css("style"))) if "<style" in text else Sheet()
     parser.strip_tags(["script", "style", "template"])
     root = parser.root
     if root is None:
         raise UnreadableDocument("the HTML file has no content")
     body = next((node for node in root.iter() if node.tag == "body"), root)
-    total = len("".join((body.text(deep=True) or "").split()))
-    Walk(writer, total).run(body)
+    page = "".join((body.text(deep=True) or "").split())
+    Walk(writer, page, sheet).run(body)

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-__all__ = ["declarations", "hidden", "length"]
+__all__ = ["declarations", "hidden", "is_panel", "length"]
 
 _LENGTH = re.compile(r"(-?\d{0,5}\.?\d{1,5})\s{0,2}(pt|px|cm|mm|in|em|rem|pc)?")
+_PANEL = re.compile(r"\b(?:tab(?:s|panel|content|pane)?|pane|panel|collaps\w{0,6}|accordion\w{0,10})\b")
+# what frameworks call a text that only a screen reader reads, and wikis the button beside a heading
+_UNSEEN = frozenset(
+    ["sr-only", "visually-hidden", "screen-reader-text", "element-invisible", "show-for-sr", "mw-editsection"]
+)
 _POINTS = {"pt": 1.0, "px": 0.75, "cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pc": 12.0, None: 0.75}
 
 
@@ -28,10 +33,22 @@ def declarations(attributes: Mapping[str, str | None]) -> dict[str, str]:
     return found
 
 
-def hidden(attributes: Mapping[str, str | None], css: Mapping[str, str]) -> bool:
-    """True if the element is not shown, as far as it says so itself."""
+def is_panel(attributes: Mapping[str, str | None]) -> bool:
+    """True for what a click opens: the panel of a tab, a part of an accordion. It is hidden for the moment only."""
+    if (attributes.get("role") or "").lower() == "tabpanel":
+        return True
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300].lower()
+    return _PANEL.search(names) is not None
+
+
+def hidden(attributes: Mapping[str, str | None], css: Mapping[str, str], *, inline: bool) -> bool:
+    """True if the element is not shown, as far as it says so itself.
+
+    A block for screen readers only is kept: it may be the label of what is shown below it.
+    """
     return (
         "hidden" in attributes
+        or (inline and "class" in attributes and not _UNSEEN.isdisjoint((attributes["class"] or "").split()))
         or css.get("display", "").lower().startswith("none")
         or css.get("visibility", "").lower().startswith("hidden")
         or css.get("mso-hide", "").lower() == "all"

@@ -8,9 +8,15 @@ from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborNode
 
-__all__ = ["collapse", "events"]
+from ..labels import has_marker
+
+__all__ = ["collapse", "events", "unfolded"]
 
 _SPACE = re.compile("[ \t\r\n\f]+")
+_PADDING = re.compile("[\xa0\u3000][ \xa0\u3000]{1,60}")
+_LABELLED = re.compile(r"\S{1,12}[:：]")
+_FOLDED = 6
+"""Lines padded apart in one paragraph, from which on the paragraph is taken for a whole document."""
 
 
 def collapse(text: str) -> str:
@@ -30,6 +36,21 @@ def collapse(text: str) -> str:
         return " "
 
     return text.replace("\v", "\n") if "\v" in text else _SPACE.sub(shown, text).strip(" ")
+
+
+def unfolded(text: str) -> str:
+    """A document pasted into one paragraph, its lines padded apart with no-break or full-width spaces: a line each.
+
+    >>> unfolded("主席：王○明\u3000\u3000紀錄：李○華")
+    '主席：王○明\u3000\u3000紀錄：李○華'
+    """
+    if text.count("\xa0\xa0") + text.count("\u3000\u3000") < _FOLDED:
+        return text
+    begins = [m for m in _PADDING.finditer(text) if has_marker(text[m.end() :][:20]) or _LABELLED.match(text, m.end())]
+    if len(begins) < _FOLDED:
+        return text
+    ends = [0, *(m.end() for m in begins)]
+    return "\n".join(text[a:b] for a, b in zip(ends, [*(m.start() for m in begins), len(text)], strict=True))
 
 
 def _wide(character: str) -> bool:

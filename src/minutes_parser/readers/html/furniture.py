@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborNode
 
-__all__ = ["is_furniture", "is_skip_line"]
+__all__ = ["is_furniture", "is_permalink", "is_skip_line"]
 
-_TAGS = frozenset(["nav", "footer", "aside", "header", "button", "select"])
+_TAGS = frozenset(["nav", "footer", "aside", "header", "button", "select", "noscript"])
 _CONTENT = frozenset(["main", "article"])  # their own header and footer belong to the content
 _ROLES = frozenset(
     ["navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "toolbar", "dialog"]
@@ -64,6 +64,12 @@ _WORDS = frozenset(
         "search",
         "aside",
         "related",
+        "path",
+        "infobar",
+        "toc",
+        "sharedaddy",
+        "addtoany",
+        "comments",
     ]
 )
 _WORD = re.compile(r"[A-Z]?[a-z]{1,30}|[A-Z]{1,30}")
@@ -72,6 +78,9 @@ _SKIP = re.compile(
     re.IGNORECASE,
 )
 _MOST = 0.5
+_HEAD = re.compile(r"(時間|日期|地點|主席|主持人|出席|列席|[紀記]錄)[^\s:：]{0,4}\s{0,4}[:：]")
+_DECIDED = re.compile(r"(?:決議|決定|裁示|結論|散會)[^\s:：]{0,4}\s{0,4}[:：]")
+_PERMALINKS = frozenset(["¶", "#", "§", "🔗", "⚓", "\u200b"])
 
 
 def is_skip_line(text: str) -> bool:
@@ -81,6 +90,14 @@ def is_skip_line(text: str) -> bool:
     (True, True, False)
     """
     return _SKIP.fullmatch(text.strip()) is not None
+
+
+def is_permalink(node: LexborNode) -> bool:
+    """True for the sign beside a heading (¶, #) that only gives its address: static sites have one at every heading."""
+    child = node.child
+    if child is not None and child.next is None and child.tag == "-text":
+        return (child.text_content or "").strip() in _PERMALINKS
+    return False
 
 
 def is_furniture(node: LexborNode, attributes: Mapping[str, str | None], *, in_content: bool, total: int) -> bool:
@@ -96,8 +113,16 @@ def is_furniture(node: LexborNode, attributes: Mapping[str, str | None], *, in_c
     named = tag in _TAGS or (attributes.get("role") or "").lower() in _ROLES or _by_name(attributes)
     if not named or tag in ("body", "html", "form") or tag in _CONTENT:
         return False
-    # a careless author puts the whole page into <div class="menu">, or the minutes into <header>
-    return total == 0 or len("".join((node.text(deep=True) or "").split())) <= _MOST * total or tag == "nav"
+    if tag == "nav" or total == 0:
+        return True
+    # a careless author puts the whole page into <div class="menu">, or the minutes into <header> or a dialog
+    text = node.text(deep=True) or ""
+    return len("".join(text.split())) <= _MOST * total and not _holds_minutes(text)
+
+
+def _holds_minutes(text: str) -> bool:
+    """True if a text has the head of minutes, 時間 and 主席 and the like, and a decision."""
+    return _DECIDED.search(text) is not None and len({match[1] for match in _HEAD.finditer(text)}) >= 3
 
 
 def _by_name(attributes: Mapping[str, str | None]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..labels import label_of
 from ..numerals import numeral
+from .sheet import Sheet
 
 __all__ = ["List"]
 
@@ -41,17 +42,26 @@ class List:
     style: str
     counter: int
     step: int = 1
+    around: tuple[str, str] | None = None
+    """What a style sheet puts around the number."""
 
     @classmethod
-    def of(cls, tag: str, attributes: Mapping[str, str | None], css: Mapping[str, str], items: int) -> List:
+    def of(
+        cls, tag: str, attributes: Mapping[str, str | None], css: Mapping[str, str], items: int, sheet: Sheet
+    ) -> List:
         ordered = tag == "ol"
-        style = _css_style(css) or _TYPES.get(attributes.get("type") or "", "decimal" if ordered else "disc")
+        typed = css if "list-style-type" in css or "list-style" in css else _typed(sheet.type_of(tag, attributes))
+        style = _css_style(typed) or _TYPES.get(attributes.get("type") or "", "decimal" if ordered else "disc")
         if ordered is False and attributes.get("type") in _BULLETS:
             style = str(attributes["type"])
         backwards = ordered and "reversed" in attributes
         start = _whole(attributes.get("start"))
         first = start if start is not None else items if backwards else 1
-        return cls(ordered, style, first, -1 if backwards else 1)
+        step = -1 if backwards else 1
+        number = sheet.number_of(tag, attributes)
+        if number is not None and number[1] in _STYLES:
+            return cls(ordered, number[1], first, step, (number[0], number[2]))
+        return cls(ordered, style, first, step)
 
     def label(self, attributes: Mapping[str, str | None], css: Mapping[str, str]) -> str:
         """The number or bullet of the next item."""
@@ -61,8 +71,13 @@ class List:
         style = _css_style(css) or self.style
         if style in _STYLES:
             numbers, suffix = _STYLES[style]
-            return label_of(numeral(number, numbers) + suffix)
+            before, after = self.around or ("", suffix)
+            return label_of(before + numeral(number, numbers) + after)
         return label_of(_BULLETS.get(style, ""))
+
+
+def _typed(kind: str | None) -> Mapping[str, str]:
+    return {"list-style-type": kind} if kind else {}
 
 
 def _css_style(css: Mapping[str, str]) -> str | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from ...document import Role
 from .css import length
 
-__all__ = ["Open", "inside"]
+__all__ = ["Link", "Open", "inside", "link_of"]
+
+Link = Literal["here", "away"]
 
 _PRESERVED = frozenset(["pre", "textarea", "xmp", "listing", "plaintext"])
 _BOLD = frozenset(["b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"])
@@ -30,6 +33,7 @@ class Open:
     font: str = ""
     content: bool = False
     """True inside main or article."""
+    link: Link | None = None
 
 
 def inside(above: Open, tag: str, attributes: Mapping[str, str | None], css: Mapping[str, str], *, block: bool) -> Open:
@@ -49,4 +53,16 @@ def inside(above: Open, tag: str, attributes: Mapping[str, str | None], css: Map
         first=length(css.get("text-indent"), size) or (0.0 if block else above.first),
         font=css.get("font-family") or attributes.get("face") or above.font,
         content=above.content or tag in ("main", "article"),
+        link=link_of(attributes) if tag == "a" else above.link,
     )
+
+
+def link_of(attributes: Mapping[str, str | None]) -> Link | None:
+    """Whether an `a` leads to a place of the same page or elsewhere; None for one that is such a place (`name`, `id`).
+
+    One without an address is worked by a script.
+    """
+    address = attributes.get("href")
+    if address is None:
+        return None if "name" in attributes or "id" in attributes else "away"
+    return "here" if address.startswith("#") else "away"

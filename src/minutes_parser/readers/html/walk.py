@@ -8,13 +8,14 @@ from selectolax.lexbor import LexborNode
 
 from ...document import Block, Cell, Paragraph, Role, Style, Table
 from ..labels import has_marker, label_of
-from ..lines import Grid, Writer
+from ..lines import Grid, Writer, beside_links
 from ..symbols import symbol
-from .css import declarations, hidden
-from .flow import collapse, events
-from .furniture import is_furniture, is_skip_line
+from .css import declarations, hidden, is_panel
+from .flow import collapse, events, unfolded
+from .furniture import is_furniture, is_permalink, is_skip_line
 from .lists import List
-from .opened import Open, inside
+from .opened import Link, Open, inside
+from .sheet import Sheet
 from .tables import is_layout, spans
 
 __all__ = ["Walk"]
@@ -112,12 +113,18 @@ class Walk:
     """One walk over one tree."""
 
     writer: Writer
-    total: int
+    page: str
+    """All text of the page, without spaces."""
+    sheet: Sheet = field(default_factory=Sheet)
     _stack: list[Open] = field(default_factory=lambda: [Open()])
     _lists: list[List] = field(default_factory=list)
     _tables: list[_OpenTable | None] = field(default_factory=list)  # None for a table that only lays out
     _parts: list[str] = field(default_factory=list)
     _bold: int = 0
+    _linked: int = 0
+    _depth: int = 0
+    _shared: int = 0
+    _link: Link | None = None
     _label: str = ""
     _bullet: bool = False
 
@@ -138,9 +145,11 @@ class Walk:
             return False
         attributes = node.attributes
         css = declarations(attributes)
-        if hidden(attributes, css) or tag == "del":
+        if (hidden(attributes, css, inline=tag not in _BLOCKS) and not self._opens(node, attributes)) or tag == "del":
             if (node.text(deep=True) or "").strip():
                 self.writer.finding("tracked-changes" if tag == "del" else "hidden-text")
+            return False
+        if tag == "a" and is_permalink(node):
             return False
         if tag in _BLOCKS:
             self._flush()
@@ -152,6 +161,13 @@ class Walk:
             return False
         self._push(node, tag, attributes, css)
         return True
+
+    def _opens(self, node: LexborNode, attributes: dict[str, str | None]) -> bool:
+        """True for a hidden panel whose text does not stand in the page a second time."""
+        if not is_panel(attributes):
+            return False
+        text = "".join((node.text(deep=True) or "").split())
+        return len(text) > 0 and self.page.count(text[:400]) < 2
 
     def _leaf(self, tag: str, attributes: dict[str, str | None]) -> None:
         kind = (attributes.get("type") or "text").lower()
@@ -166,19 +182,20 @@ class Walk:
     def _push(self, node: LexborNode, tag: str, attributes: dict[str, str | None], css: dict[str, str]) -> None:
         above = self._stack[-1]
         opened = inside(above, tag, attributes, css, block=tag in _BLOCKS)
-        if above.role == "body" and is_furniture(node, attributes, in_content=above.content, total=self.total):
+        if above.role == "body" and is_furniture(node, attributes, in_content=above.content, total=len(self.page)):
             opened.role = "navigation"
         self._stack.append(opened)
+        self._depth += tag in _BLOCKS
         if tag in ("ul", "ol", "menu", "dir"):
             items = sum(1 for child in node.iter() if child.tag == "li")
-            self._lists.append(List.of("ol" if tag == "ol" else "ul", attributes, css, items))
+            self._lists.append(List.of("ol" if tag == "ol" else "ul", attributes, css, items, self.sheet))
             opened.left += 2 * opened.size if len(self._lists) > 1 else 0
         elif tag == "li":
             current = self._lists[-1] if self._lists else None
             self._label = current.label(attributes, css) if current and opened.role == "body" else ""
             self._bullet = bool(current) and not (current and current.ordered)
         elif tag == "table":
-            layout = is_layout(node) or (bool(self._tables) and self._tables[-1] is not None)
+            layout = is_layout(node, len(self.page)) or (bool(self._tables) and self._tables[-1] is not None)
             self._tables.append(None if layout else _OpenTable(Grid(self.writer.budget)))
         elif tag in ("tr", "td", "th"):
             self._row_or_cell(node, tag, attributes)
@@ -198,6 +215,8 @@ class Walk:
         tag = node.tag or ""
         if tag in _BLOCKS:
             self._flush()
+            self._depth -= 1
+            self._shared = min(self._shared, self._depth)
         opened = self._stack.pop()
         if tag in ("ul", "ol", "menu", "dir"):
             self._lists.pop()
@@ -247,11 +266,14 @@ class Walk:
             self._parts.append(text)
         if opened.bold:
             self._bold += len("".join(text.split()))
+        if opened.link is not None and (linked := len("".join(text.split()))):
+            self._linked, self._link = self._linked + linked, opened.link
 
     def _flush(self) -> None:
         """Close the line: its text becomes a paragraph, or one a line where white space is preserved."""
         raw, self._parts = "".join(self._parts), []
         bold, self._bold = self._bold, 0
+        linked, self._linked = self._linked, 0
         text = collapse(raw)
         if not text.strip():
             return
@@ -259,12 +281,16 @@ class Walk:
         label, self._label = self._label, ""
         if label and self._bullet and has_marker(text):
             label = ""
+        ink = len("".join(text.split()))
         role: Role = "navigation" if opened.role == "body" and is_skip_line(text) else opened.role
         style = Style(
             heading=opened.heading,
-            bold=bold >= len("".join(text.split())),
+            bold=bold >= ink,
             size=opened.size,
             indent=round((opened.left + opened.first) / opened.size, 2),
             centered=opened.centered,
+            link=self._link if linked and linked >= ink - beside_links(text) else None,
+            shared=self._shared,
         )
-        self._place(list(self.writer.lines(text, label=label, role=role, style=style)))
+        self._shared = self._depth
+        self._place(list(self.writer.lines(unfolded(text), label=label, role=role, style=style)))
