@@ -124,7 +124,7 @@ def _chunk(tape: Tape, given: list[Piece]) -> Iterator[Entry]:
                 continue
             joined = read_entry(tape, chunk[i], chunk[j - 1])
             lines = sum(piece.parted == Parted.LINE for piece in chunk[i + 1 : j])
-            both = j - i > 2 and all(_is_office(tape, end.a, end.b) for end in (chunk[i], chunk[j - 1]))
+            both = j - i > 2 and _is_office(tape, chunk[j - 1].a, chunk[j - 1].b) and _waits(tape, chunk[i].a, chunk[i].b)
             penalty = lines * _OVER_LINE + (_TWO_OFFICES if both else 0.0)
             options.append((best[i][0] + _EACH + _value(tape, joined) + penalty, i))
         best.append(max(options))

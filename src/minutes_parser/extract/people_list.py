@@ -24,6 +24,7 @@ from .people_signs import (
     may_be_name,
     names_nobody,
     office_and_name,
+    over_part,
     over_person,
     plain_name,
     rare_name,
@@ -188,7 +189,7 @@ class _Reader(ListState):
         elif (mention.office_before and not (self.sticky and (self.headed or not apart))) or (
             self.continued and (mention.title or mention.role)
         ):
-            self.unit = None
+            draft.organization = self.unit = self.over_all()
         else:
             draft.organization = self.unit
         self._share(draft, mention)
@@ -214,6 +215,9 @@ class _Reader(ListState):
             return True
         if words.is_word("notes", "absent", bare) and entry.parted < Parted.COMMA and self._away(entry):
             return True
+        if words.is_word("notes", "absent", bare) and entry.parted is Parted.COLON and self.unit is not None:
+            self.over = self.unit
+            return self._away(entry)
         if signs_in(bare):
             at = self.tape.spans(entry.a, entry.b)
             message = "".join(self.tape.text[entry.a : entry.b].split())
@@ -284,6 +288,8 @@ class _Reader(ListState):
         ):
             neutral = words.is_word("headings", "neutral", key)
             self.unit, self.sticky, self.headed, self.continued = None if neutral else unit, True, False, False
+            return True
+        if mention.is_unit and rank and after is not None and over_part(entry, after):
             return True
         sent = mention.role is not None and not (entry.notes.absent and words.fold(mention.role) == "代表")
         if not _HAN_START.match(key) or rank == 0 or (rank == 1 and not entry.notes.absent) or sent:

@@ -20,6 +20,7 @@ __all__ = [
     "may_be_name",
     "names_nobody",
     "office_and_name",
+    "over_part",
     "over_person",
     "plain_name",
     "rare_name",
@@ -30,6 +31,7 @@ __all__ = [
 ]
 
 SURE = 1.5
+_PARTS = "科課股組室處局署部院系"
 _COUNTED = re.compile(r"\d+\s*[人位名]|[人位名]數")
 AND_OTHERS = re.compile(r"等\s*(?:共|計)?\s*[\d一二三四五六七八九十百]*\s*[人位名員]?.{0,6}$")
 MARKS = re.compile(r"[\d.\-–—#*＊VvOX○◯●◎✓✔☑■□△▲×✕ˇ√\s]+")
@@ -155,12 +157,25 @@ def plain_name(mention: Mention) -> bool:
     )
 
 
+def over_part(entry: Entry, after: Entry) -> bool:
+    """消防局 災害搶救科科長 王大明: a unit over a person who names a part of it sent nobody else."""
+    who = after.mention
+    if who is None or who.name is None or who.organization is None or after.heading:
+        return False
+    near = after.parted is Parted.SPACE or (after.parted is Parted.GAP and entry.parted >= Parted.LINE)
+    return near and who.score >= SURE
+
+
 def over_person(entry: Entry, after: Entry | None, bare: str) -> bool:
     """康樂里　黃里長大明: what looks like a name is the village of the person after it."""
     who = after.mention if after is not None and after.parted < Parted.LINE else None
     mention = entry.mention
     if who is None or mention is None or mention.organization or mention.title or mention.role:
         return False
-    if not bare.endswith(("里", "村")) or who.organization or who.surname_only or who.name is None:
+    if who.organization or who.name is None or len(bare) < 3:
+        return False
+    if bare[-1] in _PARTS and who.title is not None and words.surname_rank(words.fold(bare[0])) < 2:
+        return entry.parted >= Parted.LINE or entry.parted is Parted.START  # 麻醉科　王主任大明
+    if not bare.endswith(("里", "村")) or who.surname_only:
         return False
     return who.title is not None and who.title.endswith(bare[-1] + "長")

@@ -131,6 +131,14 @@ class ListState:
             self.value(heading.unit, at), "people-heading",
         )  # fmt: skip
 
+    def over_all(self) -> Value | None:
+        """The unit of the heading, after a unit named inside it: 律師公會：法規委員會主任委員王大明、秘書長李小華. Not 營造 over
+        大成營造公司, which only says what the company does."""
+        unit, inner = self.now.unit, self.unit
+        if unit is None or inner is unit:
+            return unit
+        return None if inner is None or unit.text in inner.text else unit
+
     def value(self, span: tuple[int, int] | None, at: int) -> Value | None:
         if span is None:
             return None

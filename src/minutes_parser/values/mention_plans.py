@@ -119,6 +119,10 @@ def _placed(
 
 
 _JOBS = tuple(words.word_set("units", "jobs"))
+_POST_SIGNS = frozenset(word[-1] for word in words.word_set("titles", "endings"))
+_OPEN_POST = 0.4
+_LIKE_UNITS = frozenset(word for word in words.word_set("titles", "heads") if words.ends_as_unit(word))
+"""Posts that end as units do: 正工程司, 領班."""
 
 
 def _before(
@@ -128,15 +132,18 @@ def _before(
     if a == b:
         return 0.0, None, None
     text = key[a:b]
-    rank = words.ends_as_unit(text)
+    rank = words.ends_as_unit(text) if text not in _LIKE_UNITS else 0
     part = rank < 2 or words.is_word("units", "halves", text)
-    if office_follows and part and b - a > 1 and words.ends_as_unit(text + key[b]) == 2:  # 交通局長, 學系主任
+    if office_follows and part and b - a > 1 and text[-1] not in "科課" and words.ends_as_unit(text + key[b]) == 2:  # 交通局長, 學系主任
         return 1.5, (a, b + 1), None
     if rank:
         bonus = ((1.55 if b - a > 5 else 0.9) if rank == 2 else 0.6 if b - a > 3 else 0.0) if alone else 0.0
         return (1.5 if rank == 2 else 0.8) + bonus, (a, b), None
     if text.endswith(_JOBS):
         return -0.2, None, (a, b)
+    if text[-1] in _POST_SIGNS and not alone and (at := words.post_begins(text)) is not None:  # 感染管制師王大明
+        unit = (a, a + at) if at else None
+        return (_OPEN_POST + (1.5 if unit else 0.0)), unit, (a + at, b)
     if office_follows and b - a <= 4:
         return -0.5, None, (a, b)
     return (-3.0 if b - a == 1 else -1.5), (a, b), None

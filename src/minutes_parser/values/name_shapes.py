@@ -39,9 +39,13 @@ _UNIT_ENDS = words.word_set("units", "never_given")
 _UNIT_SIGNS = "局處室署部司院系所組課館隊廠站府縣市區鄉鎮團股黨會"
 
 
+_NEVER_LAST = _UNIT_SIGNS + "員"
+"""Signs that hardly any given name ends with."""
+
+
 def plain_name(key: str) -> float | None:
     """The score of three folded characters that are a name for certain: a frequent surname, no office in them."""
-    if not _PLAIN.fullmatch(key) or key[2] in _UNIT_SIGNS + _MAYBE_UNIT_SIGNS or words.is_compound(key[:2]):
+    if not _PLAIN.fullmatch(key) or key[2] in _NEVER_LAST + _MAYBE_UNIT_SIGNS or words.is_compound(key[:2]):
         return None
     if key in _NOT_NAMES or words.offices().pattern.search(key):
         return None
@@ -73,7 +77,7 @@ def _han(tail: str, length: int) -> Shape | None:
         return None  # 程公司 of 工程公司, 管理處, 關係人
     masked = len(_MASK.findall(tail))
     rank = words.surname_rank(tail[0])
-    penalty = -1.5 if tail[-1] in _UNIT_SIGNS else 0.0
+    penalty = -1.5 if tail[-1] in _NEVER_LAST else 0.0
     if words.is_compound(tail[:2]):
         return Shape(length, {2: -1.0, 3: 3.1, 4: 3.4}[length] + penalty)
     if length == 4:
