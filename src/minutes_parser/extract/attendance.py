@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from ..diagnostics import Finding
 from ..model import Attendance, Attendee, Category, TextSpan
@@ -54,7 +55,10 @@ def attendees(
         findings.extend(reading.findings)
         used.extend(reading.used)
     association = _is_association(body, drafts)
-    settled = [placed(draft, association=association or by_role) for draft, by_role in zip(drafts, called, strict=True)]
+    met = words.fold(body or "")
+    settled = [
+        placed(draft, association=association or by_role, body=met) for draft, by_role in zip(drafts, called, strict=True)
+    ]
     settled.sort(key=_place)
     people = tuple(finished(draft, number) for number, draft in enumerate(settled, 1))
     return people, tuple(findings), tuple(used)
@@ -185,9 +189,18 @@ def _without_meeting(body: str) -> list[str]:
     return [body] if bare == body else [body, *(bare[: len(bare) - cut] for cut in range(5))]
 
 
+@cache
+def _hosted() -> re.Pattern[str]:
+    """A part of an association: 某某學會出版委員會, 家長會常務委員會, 基金會董事監察人聯席會議; not what an agency has set up."""
+    hosts = "|".join(sorted(word for word in words.word_set("roles", "associations") if len(word) > 1))
+    return re.compile(rf"^[^與及和局署處]{{2,30}}(?<!政府)(?:{hosts})[^與及和局署處]{{2,16}}(?:會|會議|小組|組)$")
+
+
 def _is_association(body: str | None, drafts: Sequence[Draft]) -> bool:
     bodies = tuple(words.word_set("roles", "associations"))
     if body is not None and any(cut.endswith(bodies) for cut in _without_meeting(words.fold(body))):
+        return True
+    if body is not None and _hosted().search(words.fold(body)):
         return True
     own = [
         draft

@@ -76,6 +76,8 @@ def _state(bare: str) -> tuple[Category | None, Attendance | None, tuple[int, in
     end = count.start() if count and count.end() == len(bare) else len(bare)
     further = _FURTHER.search(bare, 2, end)
     end = further.start() if further else end
+    if bare[:end] != "主席" and bare[:end] in words.offices().roles:  # 監事主席 is no chair of the meeting
+        return None, None, (0, end)
     for pattern, category, attendance in _STATES:
         found = re.search(pattern, bare[:end])
         if found and (found.start() == 0 or found.end() == end or category != "chair"):

@@ -56,6 +56,7 @@ class _Reader(ListState):
     def run(self, entries: Sequence[Entry]) -> ListReading:
         units = [entry for entry in entries if entry.mention is not None and entry.mention.is_unit]
         self.plain = sum(e.mention is not None and e.mention.is_person and alone(e) for e in entries)
+        self.plainly = self.base.attendance == "absent" and bool(entries) and not entries[0].heading
         self.mixed = self.mixed or (len(units) == 1 and len(entries) > 1 and units[0] is entries[0])
         for entry, after in zip(entries, [*entries[1:], None], strict=False):
             self.boundary(entry)

@@ -16,6 +16,8 @@ from .people_tape import Parted, Tape
 
 __all__ = ["OF_ONE", "Context", "ListReading", "ListState"]
 
+_COLUMN = 3.0
+"""Full-width characters that a column of people stands further in at least."""
 OF_ONE = ("chair", "recorder")
 """Lists that hold one person as a rule."""
 
@@ -68,6 +70,11 @@ class ListState:
         signs = {sign for sign in tape.key if sign in "、,;"}
         self.mixed = "," in signs and len(signs) > 1
         """Whether commas of two kinds part units from people: 甲學院，王大明、李小華；乙學院，…"""
+        indents = [part.line.style.indent for part in tape.slices if part.a == 0 and part.line.style.indent is not None]
+        self.margin = min(indents, default=0.0)
+        """Where the lines of the list begin that begin farthest to the left."""
+        self.plainly = False
+        """Whether a list of absent people begins with somebody, not with a heading."""
 
     def boundary(self, entry: Entry) -> None:
         """What ends at a break: a unit named with a person at its line's end, a heading's unit at a new point."""
@@ -79,10 +86,15 @@ class ListState:
         elif entry.parted in (Parted.LINE, Parted.GAP) and not self.sticky:
             self.unit = None
         if entry.parted is Parted.LINE:
-            self.continued = self.sticky and not self.headed
+            self.continued = self.sticky and not self.headed and not self._below(entry)
         row = not self.commas and entry.parted < Parted.COMMA and self.shared is not None and self.shared[1] is not None
         if entry.parted is not Parted.COMMA and not row:  # 議員　王大明　李小華 in a row
             self.shared = None
+
+    def _below(self, entry: Entry) -> bool:
+        """Whether a line stands in the column of people, under a unit that begins at the margin."""
+        indent = self.tape.indent(entry.a)
+        return indent is not None and indent - self.margin >= _COLUMN
 
     def heading(self, entry: Entry) -> None:
         a, b = entry.a, entry.b
@@ -95,6 +107,8 @@ class ListState:
         if signs_in("".join(words.fold(text).split())) and not heading.is_state:
             return
         self.now = self._under(heading, a)
+        if self.plainly and heading.role and not heading.is_state and entry.parted in (Parted.LINE, Parted.START):
+            self.now = self.now._replace(attendance="present")  # 監察人：李小華 under 缺席：王大明, on a line of its own
         self.shared = None
         self.made.states = self.made.states or heading.is_state
         self.unit, self.sticky, self.headed, self.continued = self.now.unit, True, True, False
@@ -135,8 +149,8 @@ class ListState:
         """The unit of the heading, after a unit named inside it: 律師公會：法規委員會主任委員王大明、秘書長李小華. Not 營造 over
         大成營造公司, which only says what the company does."""
         unit, inner = self.now.unit, self.unit
-        if unit is None or inner is unit:
-            return unit
+        if unit is None or inner is unit or not words.ends_as_unit(words.fold(unit.text)):
+            return unit if inner is unit else None
         return None if inner is None or unit.text in inner.text else unit
 
     def value(self, span: tuple[int, int] | None, at: int) -> Value | None:

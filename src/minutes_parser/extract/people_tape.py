@@ -59,7 +59,15 @@ class Tape:
             starts.append(at)
             at += len(part.text) + 1
         text = "\n".join(part.text for part in slices)
+        if _FLOOR.search(text):  # A棟12樓之3 王先生: where somebody lives, said of everybody in an owners' meeting
+            text = _DWELLING.sub(lambda found: " " * len(found[0]), text)
         return cls(text, fold(text), tuple(slices), tuple(starts))
+
+    def indent(self, at: int) -> float | None:
+        """How far the line of a place is indented, in full-width characters; None if no reader said, or if a label
+        or another part of the line stands before it."""
+        part = self.slices[bisect_right(self.starts, at) - 1]
+        return part.line.style.indent if part.a == 0 else None
 
     def spans(self, a: int, b: int) -> tuple[TextSpan, ...]:
         """The places in the document of `text[a:b]`."""
@@ -77,6 +85,10 @@ class Tape:
         return tuple(made)
 
 
+_FLOOR = re.compile(r"\d\s?[樓FfＦ]|棟\s?\d")
+_DWELLING = re.compile(
+    r"(?<![\d第])(?:[A-Za-z甲乙丙丁戊東西南北前後]\d?[棟區]\s?|\d{1,4}號)?[A-Z]?-?\d{1,2}\s?[樓FＦ](?:[之-]\d{1,2})?(?:[A-Z]戶?)?(?=\s|[\u4e00-\u9fff])"
+)
 _IN_BRACKETS = re.compile(r"\([^()]{0,80}\)?")
 
 

@@ -15,6 +15,7 @@ from .joining import View, begins_label, line_of
 
 __all__ = ["as_lines", "frames", "grid_of", "stitch"]
 
+_OF_PEOPLE = ("姓名", "委員姓名", "出席人員姓名")
 _HEAD_GROUPS = {"meta", "people", "section", "subject", "field", "ruling"}
 _LONG = 400
 """A cell with more characters than this that holds headings is a page, not a cell."""
@@ -135,6 +136,8 @@ def frames(grid: Grid) -> bool:
     """Whether a table only frames the minutes: one column, label–value pairs, or cells that hold whole sections."""
     if grid.columns == 1:
         return True
+    if any(_bare(cell) in _OF_PEOPLE for row in grid.rows[:2] for cell in row[1:]):
+        return False  # 職稱｜姓名｜備註: a list, though 召集人 and 委員 in its first column are labels of the head
     firsts = [row[0] for row in grid.rows if row[0].lines]
     if not firsts:
         return False

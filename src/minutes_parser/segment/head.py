@@ -74,10 +74,14 @@ def _between_fields(walk: Walk, i: int, piece: Piece) -> bool:
         return False
     if walk.zone != "head" or piece.marker is None:
         return False
+    number = piece.marker.ordinal or 0
     for later in walk.pieces[i + 1 : i + _NEXT]:
         if later.marker is not None and walk.fits_section(later):
-            goes_on = later.marker.ordinal == (piece.marker.ordinal or 0) + 1
-            return goes_on and later.colon and later.named("meta", "people") is not None
+            number += 1
+            if later.marker.ordinal != number or not later.colon:
+                return False
+            if later.label is not None or not later.body:  # another of no known word may stand between
+                return later.named("meta", "people") is not None
     return False
 
 
