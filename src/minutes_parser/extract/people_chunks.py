@@ -22,6 +22,8 @@ _TWO_OFFICES = -0.5
 """主委 王大明 副主委 李小華: an office after a name that has one before it is sooner the next one's."""
 _OVER_LINE = -0.5
 """What stands on one line belongs together sooner than what a line break parts."""
+_SPACED = 1.6
+"""Two single characters are a name of two by the way they are set."""
 _PLAIN = 2.9
 """A piece that scores this by itself needs no neighbours."""
 _NONSENSE = -3.0
@@ -92,7 +94,10 @@ def _read(text: str) -> tuple[Mention | None, Notes]:
         mention = bare if bare is not None and bare.name and not bare.organization and bare.score >= _PLAIN else mention
     if "(" not in key and (tail := _TRAILING_STAND_IN.search(key)) and tail.start():
         without = read_mention(text[: tail.start()])
-        if without is not None and without.name is not None and (mention is None or without.score > mention.score):
+        apart = tail.group()[:1].isspace() and without is not None and without.score > 0
+        if without is not None and without.name is not None and (
+            mention is None or without.score > mention.score or apart
+        ):
             return without, notes.joined(Notes(stands_in=True))
     return mention, notes
 
@@ -125,7 +130,7 @@ def _chunk(tape: Tape, given: list[Piece]) -> Iterator[Entry]:
             joined = read_entry(tape, chunk[i], chunk[j - 1])
             lines = sum(piece.parted == Parted.LINE for piece in chunk[i + 1 : j])
             both = j - i > 2 and _is_office(tape, chunk[j - 1].a, chunk[j - 1].b) and _waits(tape, chunk[i].a, chunk[i].b)
-            penalty = lines * _OVER_LINE + (_TWO_OFFICES if both else 0.0)
+            penalty = lines * _OVER_LINE + (_TWO_OFFICES if both else 0.0) + (_SPACED if _padded(tape, chunk[i:j]) else 0.0)
             options.append((best[i][0] + _EACH + _value(tape, joined) + penalty, i))
         best.append(max(options))
     cuts, j = [], len(chunk)
@@ -134,6 +139,13 @@ def _chunk(tape: Tape, given: list[Piece]) -> Iterator[Entry]:
         j = best[j][1]
     for i, j in reversed(cuts):
         yield singles[i] if j == i + 1 else read_entry(tape, chunk[i], chunk[j - 1])
+
+
+def _padded(tape: Tape, pieces: Sequence[Piece]) -> bool:
+    """丘　遲: two single characters, as a name of two is set among names of three; not 市　長."""
+    if len(pieces) != 2 or any(piece.b - piece.a != 1 for piece in pieces) or pieces[1].parted >= Parted.LINE:
+        return False
+    return words.surname_rank(tape.key[pieces[0].a]) > 0 and not _is_office(tape, pieces[0].a, pieces[1].b)
 
 
 def _apart(tape: Tape, piece: Piece) -> list[Piece]:

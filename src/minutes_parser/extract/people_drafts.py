@@ -67,6 +67,9 @@ _HEADS_OF_OTHERS = ("主任委員", "召集人", "理事", "監事", "董事", "
 _HEADS = ("理事長", "副理事長", "董事長", "副董事長", "總幹事", "監事長", "主席")
 
 
+_HONORARY = ("名譽理事長", "榮譽理事長", "名譽會長", "榮譽會長", "名譽董事長", "榮譽董事長", "前理事長")
+
+
 def called_by_role(drafts: Sequence[Draft]) -> bool:
     """Whether everybody of a list is called by a function in the body: 王○明顧問、李○華委員、陳○文秘書."""
     posts = [draft for draft in drafts if draft.title is not None]
@@ -106,7 +109,7 @@ def placed(draft: Draft, *, association: bool, body: str = "") -> Draft:
         return replace(draft, title=None, role=draft.title)
     role = words.fold(draft.role.text) if draft.role else ""
     elsewhere = draft.category == "observer" or (not association and _is_union(unit) and draft.role != draft.list_role)
-    heads = role in _HEADS or (elsewhere and role.endswith(_HEADS_OF_OTHERS))
+    heads = role in _HEADS or role.endswith(_HONORARY) or (elsewhere and role.endswith(_HEADS_OF_OTHERS))
     agency = role in ("主任委員", "副主任委員") and (unit or "").endswith("委員會")
     if draft.role and not draft.title and not own and not student and (heads or agency):
         return replace(draft, title=draft.role, role=draft.list_role)

@@ -137,7 +137,8 @@ def _record(row: Sequence[GridCell], group: _Group, context: Context, named: boo
     made.used.extend(used)
     if at is not None and unit is not None:
         made.used.extend(unit.spans)
-    if not made.drafts and unit is not None and marks.absent and not row[index].value:
+    away = marks.absent if not row[index].value else words.is_word("notes", "absent", row[index].key.strip())
+    if not made.drafts and unit is not None and away:
         made.drafts.append(Draft(context.category, "absent", organization=unit, rule="delegation"))
         return made
     made.drafts[:] = [_marked(_with_offices(draft, row, group, context), marks, row, group) for draft in made.drafts]

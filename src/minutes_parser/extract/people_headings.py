@@ -103,7 +103,8 @@ def _said(bare: str, a: int, b: int, state: bool) -> _Ranges:
         if text[-length:] in words.offices().roles or (
             length == len(text) and words.is_word("roles", "officers", text)
         ):
-            return (b - length, b), None, None
+            more = words.offices().modifiers.fullmatch(text[: len(text) - length])
+            return (a if more else b - length, b), None, None  # 副理事長
     if words.ends_as_unit(text):
         return None, None, (a, b)
     if words.offices().pattern.fullmatch(text):

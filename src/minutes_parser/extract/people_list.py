@@ -56,7 +56,7 @@ class _Reader(ListState):
     def run(self, entries: Sequence[Entry]) -> ListReading:
         units = [entry for entry in entries if entry.mention is not None and entry.mention.is_unit]
         self.plain = sum(e.mention is not None and e.mention.is_person and alone(e) for e in entries)
-        self.plainly = self.base.attendance == "absent" and bool(entries) and not entries[0].heading
+        self.plainly = bool(entries) and not entries[0].heading
         self.mixed = self.mixed or (len(units) == 1 and len(entries) > 1 and units[0] is entries[0])
         for entry, after in zip(entries, [*entries[1:], None], strict=False):
             self.boundary(entry)
@@ -77,7 +77,7 @@ class _Reader(ListState):
         bare = "".join(self.tape.key[entry.a : entry.b].split())
         mention = entry.mention
         sent = entry.notes.who or (entry.notes.proxy is not None and not entry.notes.absent)
-        if mention is not None and mention.is_unit and sent and words.ends_as_unit(unit_key(mention)):
+        if mention is not None and mention.name is None and mention.organization and sent and words.ends_as_unit(unit_key(mention)):
             return self._of_unit(entry, mention)
         if self._over_person(entry, after, bare):
             return True
@@ -102,6 +102,7 @@ class _Reader(ListState):
             return True
         if weak:
             self.weak.append(len(self.made.drafts))
+            self.known_surname = mention.score > 0.5 and words.surname_rank(bare[0]) > 0
         self._add(entry, mention)
         return True
 
@@ -290,7 +291,7 @@ class _Reader(ListState):
             neutral = words.is_word("headings", "neutral", key)
             self.unit, self.sticky, self.headed, self.continued = None if neutral else unit, True, False, False
             return True
-        if mention.is_unit and rank and after is not None and over_part(entry, after):
+        if mention.is_unit and rank and after is not None and over_part(entry, after, self.commas):
             return True
         sent = mention.role is not None and not (entry.notes.absent and words.fold(mention.role) == "代表")
         if not _HAN_START.match(key) or rank == 0 or (rank == 1 and not entry.notes.absent) or sent:
@@ -306,7 +307,8 @@ class _Reader(ListState):
     def _settle(self) -> None:
         """Unlikely names (a character lost, a rare surname) stand only in a list of likely ones, or alone."""
         sure = len(self.made.drafts) - len(self.weak)
-        alone = len(self.made.drafts) == 1 and self.base.category in ("chair", "recorder")
+        of_one = self.base.category in ("chair", "recorder") or self.known_surname
+        alone = len(self.made.drafts) == 1 and of_one and (self.nameless == 0 or not self.known_surname)
         nicknames = sure == 0 and len(self.weak) >= 3 and self.nameless == 0
         among_names = sure >= 1 and self.commas and self.nameless == 0
         if not self.weak or alone or nicknames or among_names or sure >= len(self.weak):

@@ -35,6 +35,7 @@ _PARTS = "科課股組室處局署部院系"
 _COUNTED = re.compile(r"\d+\s*[人位名]|[人位名]數")
 AND_OTHERS = re.compile(r"等\s*(?:共|計)?\s*[\d一二三四五六七八九十百]*\s*[人位名員]?.{0,6}$")
 MARKS = re.compile(r"[\d.\-–—#*＊VvOX○◯●◎✓✔☑■□△▲×✕ˇ√\s]+")
+_SUM = re.compile(r"[計共]{1,2}[\d一二三四五六七八九十百]|[計共]{1,2}$")
 _REPRESENTED = re.compile(  # 董事 大成投資股份有限公司代表人：王大明
     r"\s*(?:(?P<role>(?:法人|常務|獨立)?(?:董事長?|監察人|理事|監事))\s*[、,:]?\s*)?(?P<unit>\S.{2,40}?)\s*(?:之|法人|指派)?代表人?\s*"
 )
@@ -80,6 +81,8 @@ def names_nobody(bare: str) -> bool:
         return True
     groups = words.words_at_start("groups", "words").match(bare)
     of_people = groups is not None and groups[0] in ("學生", "家長", "教師", "員工", "住戶")
+    if groups is not None and groups[0] in ("計", "共") and not _SUM.match(bare):  # 計畫經理 王大明
+        groups = None
     grouped = groups is not None and not (of_people and words.ends_as_unit(bare) == 2)  # 學生事務處, not 學生代表
     return grouped or "各" in bare[:6] or bare.endswith(("等人", "人員", "同仁", "代表們"))
 
@@ -125,7 +128,11 @@ def may_be_name(bare: str, mention: Mention) -> bool:
 def office_and_name(mention: Mention) -> bool:
     """調解委員 百里奚: an office and two to four characters after it, with nothing else."""
     name = mention.name or ""
-    return mention.office_before and mention.organization is None and 2 <= len(name) <= 4 and mention.score > -0.5
+    if not mention.office_before or not 2 <= len(name) <= 4:
+        return False
+    if mention.organization is None:
+        return mention.score > -0.5
+    return mention.score >= 0.8 and words.ends_as_unit(unit_key(mention)) > 0  # 車輛管理課課長 言和
 
 
 def alone(entry: Entry) -> bool:
@@ -157,10 +164,14 @@ def plain_name(mention: Mention) -> bool:
     )
 
 
-def over_part(entry: Entry, after: Entry) -> bool:
+def over_part(entry: Entry, after: Entry, commas: bool) -> bool:
     """消防局 災害搶救科科長 王大明: a unit over a person who names a part of it sent nobody else."""
     who = after.mention
-    if who is None or who.name is None or who.organization is None or after.heading:
+    if who is None or after.heading:
+        return False
+    if who.is_unit and commas and entry.parted >= Parted.LINE:  # 國科會 自然處 王大明研究員、…
+        return after.parted is Parted.SPACE and words.ends_as_unit(unit_key(who)) == 2
+    if who.name is None or who.organization is None:
         return False
     near = after.parted is Parted.SPACE or (after.parted is Parted.GAP and entry.parted >= Parted.LINE)
     return near and who.score >= SURE

@@ -53,6 +53,8 @@ class ListState:
         self.weak: list[int] = []
         self.shared: tuple[Value | None, Value | None] | None = None
         """Title and role before a name that the bare names after it share: 議員王大明、李小華."""
+        self.known_surname = False
+        """Whether the last weak name begins with a surname that a list has."""
         self.nameless = 0
         self.headed = True
         """Whether a colon follows the unit in force; else it stands before a name on its own line."""
@@ -107,11 +109,18 @@ class ListState:
         if signs_in("".join(words.fold(text).split())) and not heading.is_state:
             return
         self.now = self._under(heading, a)
-        if self.plainly and heading.role and not heading.is_state and entry.parted in (Parted.LINE, Parted.START):
-            self.now = self.now._replace(attendance="present")  # 監察人：李小華 under 缺席：王大明, on a line of its own
+        if self.plainly and not heading.is_state and entry.parted in (Parted.LINE, Parted.START):
+            self.now = self._beside(heading, self.now)
         self.shared = None
         self.made.states = self.made.states or heading.is_state
         self.unit, self.sticky, self.headed, self.continued = self.now.unit, True, True, False
+
+    def _beside(self, heading: Heading, now: Context) -> Context:
+        """What a heading on a line of its own says beside people whom the list's label says all of: 監察人：李小華 below
+        缺席：王大明 was there, 交通局：李小華 below 委員：王大明 is no 委員."""
+        if heading.role is not None and self.base.attendance == "absent":
+            return now._replace(attendance="present")
+        return now._replace(role=None) if heading.unit is not None and heading.role is None else now
 
     def _representative(self, a: int, b: int) -> bool:
         """A company and 代表人 before a colon: of the next person only."""

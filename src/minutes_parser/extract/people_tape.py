@@ -18,7 +18,7 @@ from ..model import TextSpan
 from ..normalize.flow import Slice
 from ..values.numbering import read_marker
 from ..values.numerals import read_numeral
-from ..values.people_words import ends_as_unit, fold, offices
+from ..values.people_words import ends_as_unit, fold, is_word, offices
 
 __all__ = ["Parted", "Piece", "Tape", "pieces_of"]
 
@@ -118,7 +118,8 @@ class Piece:
 
 
 _BOTH_SCRIPTS = re.compile(r"[\u4e00-\u9fff]{2,5}[A-Z][A-Za-z'’-]{1,20}")  # 王天明Sra Kacaw
-_BREAKS = re.compile(r"[、,;；。/|，\n:()-]|[ \t]+|\.(?=\s|$)|(?<![\d.])\d{1,3}[.](?=[^\s\d.])")
+_BREAKS = re.compile(r"[、,;；。/|，\n:()-]|[ \t]+|(?<![ \t][A-Z])\.(?=\s|$)|(?<![\d.])\d{1,3}[.](?=[^\s\d.])")
+_POST = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _GROUPS = ("委員", "代表", "理事", "監事", "董事", "單位", "人員")
 _OPENING_NOTE = re.compile(r"\s*\(([^()\n]{2,12})\)")
 _HEADED = re.compile(r"[ \t]*[^\s、,;。:()]")
@@ -250,7 +251,7 @@ class _Cutter:
             self._close()
             self.parted = max(self.parted, Parted.COMMA)
             return close
-        if self.bracketed and _HEADED.match(self.key, close) and _is_office(self.key[at + 1 : close - 1]):
+        if self.bracketed and _HEADED.match(self.key, close) and self._heads(at, close):
             self._close()
             self.made.append(Piece(at, close, max(self.parted, Parted.COMMA), True))
             self.parted = Parted.COLON
@@ -263,6 +264,14 @@ class _Cutter:
                 self.start, self.parted = at, Parted.COLON
         self._take(at, close)
         return close
+
+    def _heads(self, at: int, close: int) -> bool:
+        """Whether brackets hold a heading, in a list that begins so: an office, or a word after a space."""
+        inside = self.key[at + 1 : close - 1]
+        if _is_office(inside):
+            return True
+        apart = self.key[at - 1].isspace() and not self.key[close : close + 1].isspace()
+        return apart and _POST.fullmatch(inside) is not None and not is_word("notes", "absent", inside)
 
     def _closing(self, at: int) -> int:
         depth = 0

@@ -98,6 +98,8 @@ def _placed(
     """The reading with the name at `start` in segment `first` (its given name perhaps in `last`)."""
     score = shape.score
     a, _ = segments[first]
+    if start > a and key[start - 1 : start + 1] in _ENDS_OF_WORDS:
+        score += _WORD_CUT
     if first == 0:
         value, unit, job = _before(key, a, start, False)
         score += value
@@ -121,8 +123,12 @@ def _placed(
 _JOBS = tuple(words.word_set("units", "jobs"))
 _POST_SIGNS = frozenset(word[-1] for word in words.word_set("titles", "endings"))
 _OPEN_POST = 0.4
+_ENDS_OF_WORDS = words.word_set("surnames", "ends_of_words")
+_WORD_CUT = -2.5
+_QUALIFIERS = words.word_set("roles", "qualifiers")
 _LIKE_UNITS = frozenset(word for word in words.word_set("titles", "heads") if words.ends_as_unit(word))
 """Posts that end as units do: 正工程司, 領班."""
+_ENDS_LIKE_UNITS = tuple(_LIKE_UNITS)
 
 
 def _before(
@@ -132,8 +138,14 @@ def _before(
     if a == b:
         return 0.0, None, None
     text = key[a:b]
-    rank = words.ends_as_unit(text) if text not in _LIKE_UNITS else 0
+    rank = words.ends_as_unit(text)
+    if rank and text.endswith(_ENDS_LIKE_UNITS):
+        rank = 0
     part = rank < 2 or words.is_word("units", "halves", text)
+    if office_follows and "兼" in text[1:-1] and words.offices().pattern.match(text):  # 二等秘書兼領務組長
+        return -0.3, None, (a, b)
+    if office_follows and text in _QUALIFIERS:
+        return 0.0, None, (a, b)
     if office_follows and part and b - a > 1 and text[-1] not in "科課" and words.ends_as_unit(text + key[b]) == 2:  # 交通局長, 學系主任
         return 1.5, (a, b + 1), None
     if rank:
