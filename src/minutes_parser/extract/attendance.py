@@ -128,10 +128,29 @@ def _mended(blocks: Sequence[PeopleBlock]) -> list[PeopleBlock]:
                 made[j] = replace(made[j], content=block.content[1:])
                 made[i] = replace(block, content=block.content[:1])
                 break
+    made = [part for block in made for part in _parted(block)]
     if made and not any(block.kind in ("member", "observer") for block in made):
         last = made[-1]  # no list has kept its label: what follows the head's last line
         made[-1:] = [replace(last, content=last.content[:1]), PeopleBlock("member", None, last.content[1:])]
     return made
+
+
+_OWN_LABEL = re.compile(r"\s*(\S[^:,。()]{1,11}):\s*\S")
+
+
+def _parted(block: PeopleBlock) -> list[PeopleBlock]:
+    """A chair or recorder over a line with a heading and several people, 審查委員：王大明、李小華: a list without label."""
+    if block.kind not in _OF_ONE:
+        return [block]
+    for i, line in enumerate(block.content[1:], 1):
+        found = _OWN_LABEL.match(line.key) if isinstance(line, Slice) else None
+        if found is None or not isinstance(line, Slice):
+            continue
+        heading = read_heading(line.text[found.start(1) : found.end(1)])
+        if heading.role is not None and not heading.is_state and "、" in line.key[found.end() :]:
+            rest = PeopleBlock("member", None, block.content[i:])
+            return [replace(block, content=block.content[:i]), rest]
+    return [block]
 
 
 def _read(block: PeopleBlock, context: Context) -> ListReading:
@@ -191,8 +210,9 @@ def _without_meeting(body: str) -> list[str]:
 
 @cache
 def _hosted() -> re.Pattern[str]:
-    """A part of an association: 某某學會出版委員會, 家長會常務委員會, 基金會董事監察人聯席會議; not what an agency has set up."""
-    hosts = "|".join(sorted(word for word in words.word_set("roles", "associations") if len(word) > 1))
+    """A part of an association: 某某學會出版委員會, 家長會常務委員會; not what an agency has set up, and no foundation's
+    board, whose 執行長 is employed."""
+    hosts = "|".join(sorted(words.word_set("roles", "unions") | words.word_set("roles", "student")))
     return re.compile(rf"^[^與及和局署處]{{2,30}}(?<!政府)(?:{hosts})[^與及和局署處]{{2,16}}(?:會|會議|小組|組)$")
 
 

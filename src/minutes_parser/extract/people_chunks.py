@@ -15,7 +15,7 @@ from .people_tape import Parted, Piece, Tape
 
 __all__ = ["Entry", "entries_of", "read_entry"]
 
-_MOST_PIECES = 4
+_MOST_PIECES, _MOST_LATIN = 4, 6
 _EACH = -0.3
 """Every mention costs a little: what can be one is one."""
 _TWO_OFFICES = -0.5
@@ -121,10 +121,11 @@ def _chunk(tape: Tape, given: list[Piece]) -> Iterator[Entry]:
     if len(chunk) == 1 or all(_value(tape, entry) >= _PLAIN for entry in singles):
         yield from singles
         return
+    most = _MOST_LATIN if any(tape.key[piece.a].isascii() for piece in chunk) else _MOST_PIECES
     best: list[tuple[float, int]] = [(0.0, 0)]
     for j in range(1, len(chunk) + 1):
         options = [(best[j - 1][0] + _EACH + _value(tape, singles[j - 1]), j - 1)]
-        for i in range(max(0, j - _MOST_PIECES), j - 1):
+        for i in range(max(0, j - most), j - 1):
             if chunk[j - 1].heading or not _may_join(tape, chunk[i:j]):
                 continue
             joined = read_entry(tape, chunk[i], chunk[j - 1])

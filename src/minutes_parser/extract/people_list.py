@@ -39,6 +39,8 @@ __all__ = ["read_list"]
 
 _HAN_START = re.compile(rf"[{words.HAN}○]{{2}}")
 _SEAT = re.compile(r"[A-Za-z]?-?\d{1,3}[A-Za-z]?|[A-Za-z]")
+_MANY = 4
+"""So many offices with a name after each make a list of such, without commas too."""
 _ONE_PERSON = ("長", "主任", "主席", "主委", "主任委員", "召集人", "主任秘書")
 
 
@@ -56,6 +58,7 @@ class _Reader(ListState):
     def run(self, entries: Sequence[Entry]) -> ListReading:
         units = [entry for entry in entries if entry.mention is not None and entry.mention.is_unit]
         self.plain = sum(e.mention is not None and e.mention.is_person and alone(e) for e in entries)
+        self.posts = sum(e.mention is not None and office_and_name(e.mention) for e in entries)
         self.plainly = bool(entries) and not entries[0].heading
         self.mixed = self.mixed or (len(units) == 1 and len(entries) > 1 and units[0] is entries[0])
         for entry, after in zip(entries, [*entries[1:], None], strict=False):
@@ -90,7 +93,7 @@ class _Reader(ListState):
             return False
         if signs_in(bare) and not AND_OTHERS.search(bare):
             return False
-        posted = office_and_name(mention) and (self.base.category in OF_ONE or self.commas)
+        posted = office_and_name(mention) and (self.base.category in OF_ONE or self.commas or self.posts >= _MANY)
         weak = mention.score < SURE and not posted
         if weak and (
             stands_over(entry, after, self.commas) or not may_be_name(bare.split("(")[0], mention) or names_nobody(bare)

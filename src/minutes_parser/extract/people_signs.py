@@ -46,17 +46,22 @@ _MASK_ONLY = re.compile(r"[○◯OX*●□]+")
 def end_of_list(tape: Tape, entries: Sequence[Entry], strict: bool) -> int:
     """Where the first line begins that is no part of a list; with `strict`, all of a line must make sense."""
     ends = [*tape.starts[1:], len(tape.text) + 1]
-    i = 0
+    i, stop = 0, None
     for start, end in zip(tape.starts, ends, strict=True):
         size = understood = 0
+        headed = i < len(entries) and entries[i].heading and entries[i].parted >= Parted.LINE
         while i < len(entries) and entries[i].a < end:
             length = entries[i].b - entries[i].a
             size += length
             understood += length if _makes_sense(tape, entries[i]) else 0
             i += 1
-        if size > 8 and (understood * 2 < size or (strict and size - understood > 6)):
+        makes_none = size > 8 and (understood * 2 < size or (strict and size - understood > 6))
+        if stop is not None and (makes_none or not headed):
+            return stop
+        if makes_none and (strict or not headed or "。" in tape.key[start:end]):
             return start
-    return len(tape.text) + 1
+        stop = start if makes_none else None  # 陳情人：… of an unknown name: the list goes on if the next heading does
+    return len(tape.text) + 1 if stop is None else stop
 
 
 def _makes_sense(tape: Tape, entry: Entry) -> bool:
@@ -68,11 +73,17 @@ def _makes_sense(tape: Tape, entry: Entry) -> bool:
     if mention is not None and mention.is_unit and words.ends_as_unit(unit_key(mention)):
         return True
     if mention is not None and (
-        mention.score >= SURE or office_and_name(mention) or (mention.name is not None and entry.b - entry.a <= 4)
+        mention.score >= SURE or office_and_name(mention) or (mention.name is not None and _length(tape, entry) <= 4)
     ):
         return True
     bare = "".join(tape.key[entry.a : entry.b].split())
     return len(bare) <= 24 and (names_nobody(bare) or signs_in(bare) or bool(MARKS.fullmatch(bare)))
+
+
+def _length(tape: Tape, entry: Entry) -> int:
+    """Without a note in brackets."""
+    note = tape.key.find("(", entry.a, entry.b)
+    return (note if note > 0 else entry.b) - entry.a
 
 
 def names_nobody(bare: str) -> bool:

@@ -60,6 +60,8 @@ class ListState:
         """Whether a colon follows the unit in force; else it stands before a name on its own line."""
         self.over: Value | None = None
         """A unit whose mark (請假) comes next."""
+        self.posts = 0
+        """How many entries are an office and a name after it."""
         self.plain = 0
         """How many entries are plain names, parted by commas."""
         self.whole: Context | None = None

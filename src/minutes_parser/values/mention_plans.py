@@ -65,7 +65,7 @@ def _with_offices(key: str, chosen: tuple[_Span, ...], left: list[_Span]) -> Ite
     (a, b), rest = segments[0], segments[1:]
     score, unit, job = _before(key, a, b, bool(chosen), alone=not chosen)
     stray = sum(y - x for x, y in rest)
-    if (unit or chosen) and not stray:
+    if (unit or chosen) and not stray and not (job and key[chosen[-1][0] : chosen[-1][1]] in _HONORIFICS):
         yield Plan(score + base, (), unit, job, False, chosen)
 
 
@@ -125,6 +125,7 @@ _POST_SIGNS = frozenset(word[-1] for word in words.word_set("titles", "endings")
 _OPEN_POST = 0.4
 _ENDS_OF_WORDS = words.word_set("surnames", "ends_of_words")
 _WORD_CUT = -2.5
+_HONORIFICS = words.word_set("titles", "honorifics")
 _QUALIFIERS = words.word_set("roles", "qualifiers")
 _LIKE_UNITS = frozenset(word for word in words.word_set("titles", "heads") if words.ends_as_unit(word))
 """Posts that end as units do: 正工程司, 領班."""
