@@ -21,9 +21,8 @@ from .people_state import Context, ListReading
 __all__ = ["attendees"]
 
 _OF_ONE = ("chair", "recorder")
-_STAFF = ("專門委員", "秘書", "專員", "編審", "幹事")
-_ASSOCIATION_ROLES = ("理事長", "理事", "常務理事", "監事", "常務監事", "學生議員", "會員", "部員")
-_STUDENT_HEADS = ("議長", "副議長", "會長", "副會長", "主席", "部長")
+_STAFF = tuple(words.word_set("titles", "staff"))
+_MEMBERS_OF_ASSOCIATIONS = tuple(words.word_set("roles", "members_of_associations"))
 _NO_COLON = re.compile(r"(\s*(?:出|列|缺|請|紀|主)\s*(?:席|假|錄)(?:人員|委員|單位|者)?)\s{2,}(\S.*)")
 
 
@@ -227,9 +226,9 @@ def _is_association(body: str | None, drafts: Sequence[Draft]) -> bool:
         for draft in drafts
         if draft.organization is None or words.is_word("units", "self", draft.organization.text)
     ]
-    if any(draft.role is not None and words.fold(draft.role.text).endswith(_ASSOCIATION_ROLES) for draft in own):
+    if any(draft.role is not None and words.fold(draft.role.text).endswith(_MEMBERS_OF_ASSOCIATIONS) for draft in own):
         return True
     unions = tuple(words.word_set("roles", "student"))
     students = any(d.organization is not None and words.fold(d.organization.text).endswith(unions) for d in drafts)
     posts = [words.fold(value.text) for draft in own for value in (draft.role, draft.title) if value is not None]
-    return students and any(post in _STUDENT_HEADS for post in posts)
+    return students and any(words.is_word("roles", "student_heads", post) for post in posts)

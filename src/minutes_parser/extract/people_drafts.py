@@ -63,11 +63,8 @@ def _value(text: str, at: Part, spans: Spans) -> Value:
     return Value(text, tuple(span for a, b in at for span in spans(a, b)))
 
 
-_HEADS_OF_OTHERS = ("主任委員", "召集人", "理事", "監事", "董事", "執行秘書", "常務委員")
-_HEADS = ("理事長", "副理事長", "董事長", "副董事長", "總幹事", "監事長", "主席")
-
-
-_HONORARY = ("名譽理事長", "榮譽理事長", "名譽會長", "榮譽會長", "名譽董事長", "榮譽董事長", "前理事長")
+_OF_OTHERS = tuple(words.word_set("roles", "of_others"))
+_HONORARY = ("名譽", "榮譽", "前")
 
 
 def called_by_role(drafts: Sequence[Draft]) -> bool:
@@ -100,16 +97,12 @@ def placed(draft: Draft, *, association: bool, body: str = "") -> Draft:
     part = unit is not None and draft.category != "observer" and unit.endswith(("部", "股"))
     own = own or (association and part)  # 學術部部長 of a union
     title = words.fold(draft.title.text) if draft.title else ""
-    if (
-        draft.title
-        and not draft.role
-        and _of_officer(title)
-        and (student or (association and own))
-    ):
+    if draft.title and not draft.role and _of_officer(title) and (student or (association and own)):
         return replace(draft, title=None, role=draft.title)
     role = words.fold(draft.role.text) if draft.role else ""
     elsewhere = draft.category == "observer" or (not association and _is_union(unit) and draft.role != draft.list_role)
-    heads = role in _HEADS or role.endswith(_HONORARY) or (elsewhere and role.endswith(_HEADS_OF_OTHERS))
+    bare = next((role.removeprefix(word) for word in _HONORARY if role.startswith(word)), role)
+    heads = words.is_word("roles", "heads_of_bodies", bare) or (elsewhere and role.endswith(_OF_OTHERS))
     agency = role in ("主任委員", "副主任委員") and (unit or "").endswith("委員會")
     if draft.role and not draft.title and not own and not student and (heads or agency):
         return replace(draft, title=draft.role, role=draft.list_role)

@@ -48,7 +48,7 @@ def _kind(header: str) -> str | None:
     return next((kind for kind in ("name", "unit", "title") if bare.endswith(_TAILS[kind])), None)
 
 
-_EXPLICIT = ("姓名", "委員姓名", "議員姓名", "代表姓名")
+_EXPLICIT = words.word_set("table", "names_only")
 _TAILS = {"name": ("姓名", "人員"), "unit": ("單位", "機關"), "title": ("職稱", "職銜")}
 
 

@@ -88,7 +88,7 @@ def _length(tape: Tape, entry: Entry) -> int:
 
 def names_nobody(bare: str) -> bool:
     """全體委員, 各處室主任, 相關人員, 31人: words that name nobody."""
-    if _COUNTED.search(bare) or bare in ("代表姓名", "委員姓名", "出席代表", "姓名", "職稱", "單位職稱"):
+    if _COUNTED.search(bare) or words.is_word("table", "in_lists", bare):
         return True
     groups = words.words_at_start("groups", "words").match(bare)
     of_people = groups is not None and groups[0] in ("學生", "家長", "教師", "員工", "住戶")

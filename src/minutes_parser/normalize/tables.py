@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..diagnostics import Finding
 from ..document import Cell, Paragraph, Table
+from ..lexicon import load
 from ..lexicon.labels import all_labels
 from ..values.chars import key_of
 from ..values.numbering import read_marker
@@ -15,7 +16,7 @@ from .joining import View, begins_label, line_of
 
 __all__ = ["as_lines", "frames", "grid_of", "stitch"]
 
-_OF_PEOPLE = ("姓名", "委員姓名", "出席人員姓名")
+_OF_PEOPLE = frozenset(load("people")["table"]["names_only"])
 _HEAD_GROUPS = {"meta", "people", "section", "subject", "field", "ruling"}
 _LONG = 400
 """A cell with more characters than this that holds headings is a page, not a cell."""

@@ -115,7 +115,7 @@ def _placed(
     stray = sum(y - x for x, y in segments[last + 1 :])
     clean = (
         shape.score >= _CLEAN and not stray and not job and (first == 0 or start == a)
-        and (unit is None or value >= 1.5) and score + 0.1 > shape.score
+        and (unit is None or value >= 1.5 or key[unit[1] - 1] in words.SECTIONS) and score + 0.1 > shape.score
     )  # fmt: skip
     yield Plan(score + _STRAY * stray, name, unit, job, surname_only, (), clean)
 
@@ -147,8 +147,9 @@ def _before(
         return -0.3, None, (a, b)
     if office_follows and text in _QUALIFIERS:
         return 0.0, None, (a, b)
-    if office_follows and part and b - a > 1 and text[-1] not in "科課" and words.ends_as_unit(text + key[b]) == 2:  # 交通局長, 學系主任
-        return 1.5, (a, b + 1), None
+    part = part and b - a > 1 and text[-1] not in words.SECTIONS
+    if office_follows and part and words.ends_as_unit(text + key[b]) == 2:
+        return 1.5, (a, b + 1), None  # 交通局長, 學系主任
     if rank:
         bonus = ((1.55 if b - a > 5 else 0.9) if rank == 2 else 0.6 if b - a > 3 else 0.0) if alone else 0.0
         return (1.5 if rank == 2 else 0.8) + bonus, (a, b), None

@@ -14,12 +14,14 @@ from ..lexicon import load
 from .chars import key_of
 
 __all__ = [
-    "HAN", "LATIN_NAME", "MASKS", "Offices", "ends_as_unit", "fold", "is_compound", "is_mask", "is_word",
+    "HAN", "LATIN_NAME", "MASKS", "SECTIONS", "Offices", "ends_as_unit", "fold", "is_compound", "is_mask", "is_word",
     "offices", "post_begins", "surname_rank", "word_set", "words_at_start",
 ]  # fmt: skip
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\ue000-\uf8ff"
 """Inside of a character class: Chinese characters, those of private fonts too, which names are full of."""
+SECTIONS = "科課"
+"""Last signs of parts of a unit, which end names and other words too."""
 MASKS = "○◯OXox*●□"
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
 LATIN_NAME = re.compile(rf"[{_LETTERS}][{_LETTERS}'’.-]{{0,20}}(?: [{_LETTERS}][{_LETTERS}'’.-]{{0,20}}){{0,4}}$")
@@ -120,8 +122,6 @@ def ends_as_unit(key: str) -> int:
 
 
 _POST_LEAST, _POST_MOST = 3, 8
-_SECTIONS = "科課"
-"""Last signs of parts of a unit, which end names and words too."""
 
 
 @lru_cache(maxsize=4096)
@@ -137,7 +137,7 @@ def post_begins(key: str) -> int | None:
     if any(match.end() == len(key) for match in offices().pattern.finditer(key)):
         return None
     for at in range(len(key) - _POST_LEAST, max(1, len(key) - _POST_MOST - 1), -1):
-        if ends_as_unit(key[:at]) == 2 or (at > 2 and key[at - 1] in _SECTIONS):
+        if ends_as_unit(key[:at]) == 2 or (at > 2 and key[at - 1] in SECTIONS):
             return at
     return 0 if _POST_LEAST <= len(key) <= _POST_MOST and not key.endswith(("委員", "議員")) else None
 
