@@ -97,7 +97,7 @@ def _said(bare: str, a: int, b: int, state: bool) -> _Ranges:
         return None, None, None
     if text in _TITLES:
         return None, (a, b), None
-    if text.endswith("代表") and 4 < len(text) <= 8 and not words.ends_as_unit(text[:-2]):
+    if text.endswith("代表") and 3 < len(text) <= 8 and not words.ends_as_unit(text[:-2]):
         return (a, b), None, None  # 民間團體代表
     for length in range(min(len(text), 8), 1, -1):
         if text[-length:] in words.offices().roles or (
@@ -109,6 +109,9 @@ def _said(bare: str, a: int, b: int, state: bool) -> _Ranges:
         return None, None, (a, b)
     if words.offices().pattern.fullmatch(text):
         return None, (a, b), None
+    post = next((match for match in words.offices().pattern.finditer(text) if match.end() == len(text)), None)
+    if post is not None and post.start() and not words.ends_as_unit(text[: post.start()]) and len(text) <= 12:
+        return None, (a, b), None  # 職業安全衛生管理師
     found = read_mention(text)
     if found is not None and found.name is None and found.organization_at and (found.title_at or found.role_at):
         lo, hi = found.organization_at[0]

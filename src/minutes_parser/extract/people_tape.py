@@ -18,7 +18,7 @@ from ..model import TextSpan
 from ..normalize.flow import Slice
 from ..values.numbering import read_marker
 from ..values.numerals import read_numeral
-from ..values.people_words import ends_as_unit, fold, is_word, offices
+from ..values.people_words import SECTIONS, ends_as_unit, fold, is_word, offices
 
 __all__ = ["Parted", "Piece", "Tape", "pieces_of"]
 
@@ -119,6 +119,7 @@ class Piece:
 
 _BOTH_SCRIPTS = re.compile(r"[\u4e00-\u9fff]{2,5}[A-Z][A-Za-z'’-]{1,20}")  # 王天明Sra Kacaw
 _BREAKS = re.compile(r"[、,;；。/|，\n:()-]|[ \t]+|(?<![ \t][A-Z])\.(?=\s|$)|(?<![\d.])\d{1,3}[.](?=[^\s\d.])")
+_AFTER_SLASH = re.compile(r"[^、,;:/\n(]{2,20}")
 _POST = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _GROUPS = ("委員", "代表", "理事", "監事", "董事", "單位", "人員")
 _OPENING_NOTE = re.compile(r"\s*\(([^()\n]{2,12})\)")
@@ -195,6 +196,10 @@ class _Cutter:
                 self._heading()
             self.parted = Parted.COLON
             return match.end()
+        if sign == "/" and self._over_person(match):
+            self._close(heading=True)
+            self.parted = Parted.COLON
+            return match.end()
         self._close()
         if sign == "\n":
             self.parted = max(self.parted, Parted.LINE)
@@ -229,6 +234,16 @@ class _Cutter:
         self._heading()
         self.parted = Parted.COLON
         return match.end()
+
+    def _over_person(self, match: re.Match[str]) -> bool:
+        """財政處／王科長大明: a slash after a unit that begins its line, and before what is none."""
+        if self.start is None or self.parted < Parted.LINE or match[0] != "/":
+            return False
+        after = _AFTER_SLASH.match(self.key, match.end())
+        before = "".join(self.key[self.start : match.start()].split())
+        if after is None or (ends_as_unit(before) < 2 and before[-1:] not in SECTIONS):
+            return False
+        return not ends_as_unit("".join(after[0].split()))
 
     def _heading(self) -> None:
         """A piece before a colon is a heading; so are the single characters that letter-spacing made of it."""

@@ -29,6 +29,9 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
         return False
     if agenda(walk, i, piece):
         return True
+    if label is None and _presides(walk, i, piece):
+        _labelled(walk, piece, _CHAIR)
+        return True
     if label and label.name == "chair" and _row_of_list(walk, piece):
         walk.add("text", piece, None, POINT)
         return True
@@ -62,6 +65,19 @@ def _row_of_list(walk: Walk, piece: Piece) -> bool:
     if people is None or people.piece is None or people.label is None or piece.colon or piece.marker is not None:
         return False
     return people.label.name == "member" and people.piece.marker is not None and not people.piece.body
+
+
+_CHAIR = Label("chair", "people")
+_PRESIDING = ("主任委員", "主委", "理事長", "董事長", "會長", "總召集人", "指揮官")
+
+
+def _presides(walk: Walk, i: int, piece: Piece) -> bool:
+    """主任委員：王大明 over the list of people, in a head without 主席."""
+    if walk.zone != "head" or not piece.colon or not piece.body or walk.inside("people") is not None:
+        return False
+    if "".join(piece.head.key.split()) not in _PRESIDING or says_something(piece):
+        return False
+    return not any(p.label is not None and p.label.name == "chair" for p in walk.pieces[max(0, i - 8) : i + 16])
 
 
 _LETTER = ("受文者", "發文日期", "發文字號")

@@ -140,7 +140,8 @@ def _between_latin(key: str, i: int) -> bool:
 
 def _mention(compact: _Compact, plan: Plan) -> Mention:
     title, role = _offices(compact, plan)
-    before = [span for span in plan.offices if plan.name and span[1] <= plan.name[0][0]]
+    posts = (*plan.offices, plan.job) if plan.job else plan.offices
+    before = [span for span in posts if plan.name and span[1] <= plan.name[0][0]]
     return Mention(
         "".join(compact.value(a, b) for a, b in plan.name) or None,
         compact.value(*plan.unit) if plan.unit else None,

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from . import people_words as words
-from .name_shapes import Shape, given_shape, name_shapes, surname_shapes
+from .name_shapes import PART_SIGNS, Shape, given_shape, name_shapes, surname_shapes
 
 __all__ = ["Plan", "best_plan"]
 
@@ -112,6 +112,8 @@ def _placed(
             if unit or job or inner is None:
                 return
             score, unit = score + more + _UNIT_AFTER_OFFICE, inner
+    if unit and unit[1] == start and last == first and key[name[-1][1] - 1] in PART_SIGNS and value >= 1.5:
+        score += _WORD_CUT  # 農業處林務科: no 林務科
     stray = sum(y - x for x, y in segments[last + 1 :])
     clean = (
         shape.score >= _CLEAN and not stray and not job and (first == 0 or start == a)
@@ -130,6 +132,15 @@ _QUALIFIERS = words.word_set("roles", "qualifiers")
 _LIKE_UNITS = frozenset(word for word in words.word_set("titles", "heads") if words.ends_as_unit(word))
 """Posts that end as units do: 正工程司, 領班."""
 _ENDS_LIKE_UNITS = tuple(_LIKE_UNITS)
+
+
+def _unit_and_qualifier(text: str, after: str) -> tuple[int, bool] | None:
+    """Where a unit ends inside `text` and what kind of office it is begins: 地政事務所測量 before 助理; with 科 after it
+    (地政處重劃 before 科長) all of it is a unit."""
+    for at in range(len(text) - 1, max(1, len(text) - 5), -1):
+        if words.ends_as_unit(text[:at]) == 2:
+            return at, after in words.SECTIONS
+    return None
 
 
 def _before(
@@ -153,6 +164,9 @@ def _before(
     if rank:
         bonus = ((1.55 if b - a > 5 else 0.9) if rank == 2 else 0.6 if b - a > 3 else 0.0) if alone else 0.0
         return (1.5 if rank == 2 else 0.8) + bonus, (a, b), None
+    if office_follows and (split := _unit_and_qualifier(text, key[b])) is not None:
+        at, whole = split
+        return (1.5, (a, b + 1), None) if whole else (1.0, (a, a + at), (a + at, b))
     if text.endswith(_JOBS):
         return -0.2, None, (a, b)
     if text[-1] in _POST_SIGNS and not alone and (at := words.post_begins(text)) is not None:  # 感染管制師王大明

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..lexicon import load
 from . import people_words as words
 
-__all__ = ["Shape", "given_shape", "name_shapes", "plain_name", "surname_shapes"]
+__all__ = ["PART_SIGNS", "Shape", "given_shape", "name_shapes", "plain_name", "surname_shapes"]
 
 
 class Shape(NamedTuple):
@@ -33,6 +33,8 @@ _WITH_LATIN = re.compile(rf"[{words.HAN}]{{2,6}}[A-Z][A-Za-z'’-]{{1,20}}(?:[ �
 _PLAIN = re.compile(rf"[{words.fold(load('people')['surnames']['common'])}][{words.HAN}○]{{2}}")
 _MAYBE_FOREIGN = re.compile(r"[A-Za-z‧·•．・˙∙⋅●]")
 _MAYBE_UNIT_SIGNS = "科社里校學行園"
+PART_SIGNS = "科課股組室隊站班"
+"""Last signs of parts of units."""
 _SAYS = "提說問答稱示曰等代"
 _NOUN_SIGNS = "局處室署部司院系所組課館隊廠站府縣市區鄉鎮團股黨會人者員性化費表書案量法"
 _UNIT_ENDS = words.word_set("units", "never_given")
