@@ -56,7 +56,8 @@ def attendees(
     association = _is_association(body, drafts)
     met = words.fold(body or "")
     settled = [
-        placed(draft, association=association or by_role, body=met) for draft, by_role in zip(drafts, called, strict=True)
+        placed(draft, association=association or by_role, body=met)
+        for draft, by_role in zip(drafts, called, strict=True)
     ]
     settled.sort(key=_place)
     people = tuple(finished(draft, number) for number, draft in enumerate(settled, 1))

@@ -95,8 +95,10 @@ def _read(text: str) -> tuple[Mention | None, Notes]:
     if "(" not in key and (tail := _TRAILING_STAND_IN.search(key)) and tail.start():
         without = read_mention(text[: tail.start()])
         apart = tail.group()[:1].isspace() and without is not None and without.score > 0
-        if without is not None and without.name is not None and (
-            mention is None or without.score > mention.score or apart
+        if (
+            without is not None
+            and without.name is not None
+            and (mention is None or without.score > mention.score or apart)
         ):
             return without, notes.joined(Notes(stands_in=True))
     return mention, notes
@@ -130,8 +132,12 @@ def _chunk(tape: Tape, given: list[Piece]) -> Iterator[Entry]:
                 continue
             joined = read_entry(tape, chunk[i], chunk[j - 1])
             lines = sum(piece.parted == Parted.LINE for piece in chunk[i + 1 : j])
-            both = j - i > 2 and _is_office(tape, chunk[j - 1].a, chunk[j - 1].b) and _waits(tape, chunk[i].a, chunk[i].b)
-            penalty = lines * _OVER_LINE + (_TWO_OFFICES if both else 0.0) + (_SPACED if _padded(tape, chunk[i:j]) else 0.0)
+            both = (
+                j - i > 2 and _is_office(tape, chunk[j - 1].a, chunk[j - 1].b) and _waits(tape, chunk[i].a, chunk[i].b)
+            )
+            penalty = (
+                lines * _OVER_LINE + (_TWO_OFFICES if both else 0.0) + (_SPACED if _padded(tape, chunk[i:j]) else 0.0)
+            )
             options.append((best[i][0] + _EACH + _value(tape, joined) + penalty, i))
         best.append(max(options))
     cuts, j = [], len(chunk)

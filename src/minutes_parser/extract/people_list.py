@@ -80,7 +80,13 @@ class _Reader(ListState):
         bare = "".join(self.tape.key[entry.a : entry.b].split())
         mention = entry.mention
         sent = entry.notes.who or (entry.notes.proxy is not None and not entry.notes.absent)
-        if mention is not None and mention.name is None and mention.organization and sent and words.ends_as_unit(unit_key(mention)):
+        if (
+            mention is not None
+            and mention.name is None
+            and mention.organization
+            and sent
+            and words.ends_as_unit(unit_key(mention))
+        ):
             return self._of_unit(entry, mention)
         if self._over_person(entry, after, bare):
             return True
@@ -206,10 +212,14 @@ class _Reader(ListState):
         """An office before a name holds for the bare names after it, unless it is a post that one person has."""
         if self.shared and mention.organization is None and mention.title is None and mention.role is None:
             draft.title, draft.role = draft.title or self.shared[0], draft.role or self.shared[1]
-        elif mention.office_before and not words.fold(mention.title or mention.role or "").endswith(_ONE_PERSON):
+        elif mention.office_before and self._of_several(words.fold(mention.title or mention.role or "")):
             self.shared = (draft.title, draft.role)
         else:
             self.shared = None
+
+    def _of_several(self, office: str) -> bool:
+        """Whether several can have an office: 議員, not 局長; deputies where semicolons part the groups."""
+        return not office.endswith(_ONE_PERSON) or (office.startswith("副") and ";" in self.signs)
 
     # -- what is no person -------------------------------------------------------------------------------------
 

@@ -71,8 +71,8 @@ class ListState:
         self.made = ListReading()
         self.commas = "、" in tape.key or "," in tape.key
         self.alone = context.category in OF_ONE
-        signs = {sign for sign in tape.key if sign in "、,;"}
-        self.mixed = "," in signs and len(signs) > 1
+        self.signs = {sign for sign in tape.key if sign in "、,;"}
+        self.mixed = "," in self.signs and len(self.signs) > 1
         """Whether commas of two kinds part units from people: 甲學院，王大明、李小華；乙學院，…"""
         indents = [part.line.style.indent for part in tape.slices if part.a == 0 and part.line.style.indent is not None]
         self.margin = min(indents, default=0.0)

@@ -241,7 +241,8 @@ class _Cutter:
             return False
         after = _AFTER_SLASH.match(self.key, match.end())
         before = "".join(self.key[self.start : match.start()].split())
-        if after is None or (ends_as_unit(before) < 2 and before[-1:] not in SECTIONS):
+        group = ends_as_unit(before) == 2 or before[-1:] in SECTIONS or is_word("headings", "neutral", before)
+        if after is None or not group:
             return False
         return not ends_as_unit("".join(after[0].split()))
 

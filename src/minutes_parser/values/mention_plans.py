@@ -169,9 +169,9 @@ def _before(
         return (1.5, (a, b + 1), None) if whole else (1.0, (a, a + at), (a + at, b))
     if text.endswith(_JOBS):
         return -0.2, None, (a, b)
-    if text[-1] in _POST_SIGNS and not alone and (at := words.post_begins(text)) is not None:  # 感染管制師王大明
-        unit = (a, a + at) if at else None
-        return (_OPEN_POST + (1.5 if unit else 0.0)), unit, (a + at, b)
+    if text[-1] in _POST_SIGNS and not alone and (post := words.post_begins(text)) is not None:  # 感染管制師王大明
+        unit = (a, a + post) if post else None
+        return (_OPEN_POST + (1.5 if unit else 0.0)), unit, (a + post, b)
     if office_follows and b - a <= 4:
         return -0.5, None, (a, b)
     return (-3.0 if b - a == 1 else -1.5), (a, b), None
