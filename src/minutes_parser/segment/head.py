@@ -17,7 +17,7 @@ __all__ = ["annexed", "in_head", "late_people"]
 
 def in_head(walk: Walk, i: int, piece: Piece) -> bool:
     """Place a piece of the head; False if the body begins here."""
-    label = piece.named("meta", "people")
+    label = piece.named("meta", "people") or _presiding(walk, i, piece)
     if walk.zone == "head" and is_title(piece) and _another_head(walk, i):
         _restart(walk)
         walk.add("title", piece, None, POINT)
@@ -28,9 +28,6 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
     if label and label.name in ("chair", "secretary") and says_something(piece):
         return False
     if agenda(walk, i, piece):
-        return True
-    if label is None and _presides(walk, i, piece):
-        _labelled(walk, piece, _CHAIR)
         return True
     if label and label.name == "chair" and _row_of_list(walk, piece):
         walk.add("text", piece, None, POINT)
@@ -71,13 +68,14 @@ _CHAIR = Label("chair", "people")
 _PRESIDING = ("主任委員", "主委", "理事長", "董事長", "會長", "總召集人", "指揮官")
 
 
-def _presides(walk: Walk, i: int, piece: Piece) -> bool:
-    """主任委員：王大明 over the list of people, in a head without 主席."""
+def _presiding(walk: Walk, i: int, piece: Piece) -> Label | None:
+    """The label that 主任委員：王大明 is over the list of people, in a head without 主席."""
     if walk.zone != "head" or not piece.colon or not piece.body or walk.inside("people") is not None:
-        return False
+        return None
     if "".join(piece.head.key.split()) not in _PRESIDING or says_something(piece):
-        return False
-    return not any(p.label is not None and p.label.name == "chair" for p in walk.pieces[max(0, i - 8) : i + 16])
+        return None
+    near = walk.pieces[max(0, i - 8) : i + 16]
+    return None if any(p.label is not None and p.label.name == "chair" for p in near) else _CHAIR
 
 
 _LETTER = ("受文者", "發文日期", "發文字號")
