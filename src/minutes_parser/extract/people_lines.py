@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from ..model import TextSpan
 from ..normalize.flow import Slice
-from ..values.people_words import fold
+from ..values.people_words import ends_as_unit, fold
 
 __all__ = ["Tape"]
 
+_UNIT_COLON = re.compile(r"([^\s、,;:。()]{3,20}):")
 _COMMA = re.compile(r"[、,;]")
 _FLOOR = re.compile(r"\d\s?[樓FfＦ]|棟\s?\d")
 _DWELLING = re.compile(
@@ -67,6 +68,12 @@ class Tape:
         return tuple(made)
 
 
+def _heads(key: str, at: int, end: int) -> bool:
+    """Whether a line as printed begins with a unit and a colon, over people of its own."""
+    found = _UNIT_COLON.match(key, at, end)
+    return found is not None and ends_as_unit(found[1]) > 0
+
+
 def _as_printed(line: Slice) -> list[Slice]:
     """The parts of a joined line; where commas part the names, a line's end is none between them."""
     key = line.line.key
@@ -76,5 +83,9 @@ def _as_printed(line: Slice) -> list[Slice]:
         return [line]
     edges = [line.a, *cuts, line.b]
     listed = [_COMMA.search(_IN_BRACKETS.sub("", key[a:b])) is not None for a, b in pairwise(edges)]
-    kept = [cut for cut, left, right in zip(cuts, listed, listed[1:], strict=False) if not (left or right)]
+    kept = [
+        cut
+        for cut, left, right in zip(cuts, listed, listed[1:], strict=False)
+        if not (left or right) or _heads(key, cut, line.b)
+    ]
     return [Slice(line.line, a, b) for a, b in pairwise([line.a, *kept, line.b])]

@@ -78,7 +78,7 @@ class ListState:
         self.margin = min(indents, default=0.0)
         """Where the lines of the list begin that begin farthest to the left."""
         self.plainly = False
-        """Whether a list of absent people begins with somebody, not with a heading."""
+        """Whether the list begins with somebody, not with a heading."""
 
     def boundary(self, entry: Entry) -> None:
         """What ends at a break: a unit named with a person at its line's end, a heading's unit at a new point."""

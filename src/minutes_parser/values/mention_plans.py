@@ -106,7 +106,7 @@ def _placed(
     else:
         value, unit, job = _before(key, *segments[0], True)
         score += value
-        score += _STRAY * sum(y - x for x, y in segments[1:first])
+        score += sum(_stray(key, x, y) for x, y in segments[1:first])
         if start > a:
             more, inner, _ = _before(key, a, start, False)
             if unit or job or inner is None:
@@ -126,12 +126,28 @@ _JOBS = tuple(words.word_set("units", "jobs"))
 _POST_SIGNS = frozenset(word[-1] for word in words.word_set("titles", "endings"))
 _OPEN_POST = 0.4
 _ENDS_OF_WORDS = words.word_set("surnames", "ends_of_words")
-_WORD_CUT = -2.5
+_WORD_CUT, _SECOND_UNIT = -2.5, -0.6
 _HONORIFICS = words.word_set("titles", "honorifics")
 _QUALIFIERS = words.word_set("roles", "qualifiers")
 _LIKE_UNITS = frozenset(word for word in words.word_set("titles", "heads") if words.ends_as_unit(word))
 """Posts that end as units do: 正工程司, 領班."""
 _ENDS_LIKE_UNITS = tuple(_LIKE_UNITS)
+
+
+def _stray(key: str, a: int, b: int) -> float:
+    """What it costs to leave `key[a:b]` out; little where it is 兼 and where the second office is held."""
+    if b - a > 2 and key[a] == "兼" and words.ends_as_unit(key[a + 1 : b]):  # 副處長兼查核小組執行秘書
+        return _SECOND_UNIT
+    return _STRAY * (b - a)
+
+
+def _second_office(text: str) -> int | None:
+    """Where two offices joined by 兼 begin, the second not yet named in full: 代表處二等秘書兼領務 before 組長."""
+    at = text.find("兼", 1, -1)
+    if at < 0:
+        return None
+    first = next((match.start() for match in words.offices().pattern.finditer(text, 0, at) if match.end() == at), None)
+    return None if first is None or (first and words.ends_as_unit(text[:first]) < 2) else first
 
 
 def _unit_and_qualifier(text: str, after: str) -> tuple[int, bool] | None:
@@ -154,8 +170,8 @@ def _before(
     if rank and text.endswith(_ENDS_LIKE_UNITS):
         rank = 0
     part = rank < 2 or words.is_word("units", "halves", text)
-    if office_follows and "兼" in text[1:-1] and words.offices().pattern.match(text):  # 二等秘書兼領務組長
-        return -0.3, None, (a, b)
+    if office_follows and (held := _second_office(text)) is not None:
+        return (1.2, (a, a + held), (a + held, b)) if held else (-0.3, None, (a, b))
     if office_follows and text in _QUALIFIERS:
         return 0.0, None, (a, b)
     part = part and b - a > 1 and text[-1] not in words.SECTIONS
@@ -169,7 +185,7 @@ def _before(
         return (1.5, (a, b + 1), None) if whole else (1.0, (a, a + at), (a + at, b))
     if text.endswith(_JOBS):
         return -0.2, None, (a, b)
-    if text[-1] in _POST_SIGNS and not alone and (post := words.post_begins(text)) is not None:  # 感染管制師王大明
+    if text[-1] in _POST_SIGNS and not alone and (post := words.post_begins(text)) is not None:  # 就業促進員王大明
         unit = (a, a + post) if post else None
         return (_OPEN_POST + (1.5 if unit else 0.0)), unit, (a + post, b)
     if office_follows and b - a <= 4:

@@ -73,7 +73,12 @@ def name_shapes(key: str) -> list[Shape]:
 
 def _han(tail: str, length: int) -> Shape | None:
     """A name of `length` Chinese characters or masks."""
-    if len(tail) < length or tail in _NOT_NAMES or tail.startswith(("紀錄", "會議")) or not _GIVEN.fullmatch(tail):
+    if (
+        len(tail) < length
+        or tail in _NOT_NAMES
+        or tail.startswith(("紀錄", "會議", "兼"))
+        or not _GIVEN.fullmatch(tail)
+    ):
         return None
     if length == 3 and (tail[1:] in _UNIT_ENDS or (tail[:2] in _NOT_NAMES and tail[2] in _NOUN_SIGNS)):
         return None  # 程公司 of 工程公司, 管理處, 關係人

@@ -128,7 +128,7 @@ _POST_LEAST, _POST_MOST = 3, 8
 def post_begins(key: str) -> int | None:
     """Where a post that no list has begins in `key`, of which it is the end; None if there is none.
 
-    >>> post_begins("感染管制師"), post_begins("第三岸巡隊安檢查驗員"), post_begins("財政局")
+    >>> post_begins("就業促進員"), post_begins("第三岸巡隊安檢查驗員"), post_begins("財政局")
     (0, 5, None)
     """
     endings = word_set("titles", "endings")
