@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from ..diagnostics import Finding
 from ..model import Attendance, Attendee, Category, TextSpan
@@ -20,9 +21,8 @@ from .people_state import Context, ListReading
 __all__ = ["attendees"]
 
 _OF_ONE = ("chair", "recorder")
-_STAFF = ("專門委員", "秘書", "專員", "編審", "幹事")
-_ASSOCIATION_ROLES = ("理事長", "理事", "常務理事", "監事", "常務監事", "學生議員", "會員", "部員")
-_STUDENT_HEADS = ("議長", "副議長", "會長", "副會長", "主席", "部長")
+_STAFF = tuple(words.word_set("titles", "staff"))
+_MEMBERS_OF_ASSOCIATIONS = tuple(words.word_set("roles", "members_of_associations"))
 _NO_COLON = re.compile(r"(\s*(?:出|列|缺|請|紀|主)\s*(?:席|假|錄)(?:人員|委員|單位|者)?)\s{2,}(\S.*)")
 
 
@@ -54,7 +54,11 @@ def attendees(
         findings.extend(reading.findings)
         used.extend(reading.used)
     association = _is_association(body, drafts)
-    settled = [placed(draft, association=association or by_role) for draft, by_role in zip(drafts, called, strict=True)]
+    met = words.fold(body or "")
+    settled = [
+        placed(draft, association=association or by_role, body=met)
+        for draft, by_role in zip(drafts, called, strict=True)
+    ]
     settled.sort(key=_place)
     people = tuple(finished(draft, number) for number, draft in enumerate(settled, 1))
     return people, tuple(findings), tuple(used)
@@ -124,10 +128,29 @@ def _mended(blocks: Sequence[PeopleBlock]) -> list[PeopleBlock]:
                 made[j] = replace(made[j], content=block.content[1:])
                 made[i] = replace(block, content=block.content[:1])
                 break
+    made = [part for block in made for part in _parted(block)]
     if made and not any(block.kind in ("member", "observer") for block in made):
         last = made[-1]  # no list has kept its label: what follows the head's last line
         made[-1:] = [replace(last, content=last.content[:1]), PeopleBlock("member", None, last.content[1:])]
     return made
+
+
+_OWN_LABEL = re.compile(r"\s*(\S[^:,。()]{1,11}):\s*\S")
+
+
+def _parted(block: PeopleBlock) -> list[PeopleBlock]:
+    """A chair or recorder over a line with a heading and several people, 審查委員：王大明、李小華: a list without label."""
+    if block.kind not in _OF_ONE:
+        return [block]
+    for i, line in enumerate(block.content[1:], 1):
+        found = _OWN_LABEL.match(line.key) if isinstance(line, Slice) else None
+        if found is None or not isinstance(line, Slice):
+            continue
+        heading = read_heading(line.text[found.start(1) : found.end(1)])
+        if heading.role is not None and not heading.is_state and "、" in line.key[found.end() :]:
+            rest = PeopleBlock("member", None, block.content[i:])
+            return [replace(block, content=block.content[:i]), rest]
+    return [block]
 
 
 def _read(block: PeopleBlock, context: Context) -> ListReading:
@@ -185,18 +208,28 @@ def _without_meeting(body: str) -> list[str]:
     return [body] if bare == body else [body, *(bare[: len(bare) - cut] for cut in range(5))]
 
 
+@cache
+def _hosted() -> re.Pattern[str]:
+    """A part of an association: 某某學會出版委員會, 家長會常務委員會; not what an agency has set up, and no foundation's
+    board, whose 執行長 is employed."""
+    hosts = "|".join(sorted(words.word_set("roles", "unions") | words.word_set("roles", "student")))
+    return re.compile(rf"^[^與及和局署處]{{2,30}}(?<!政府)(?:{hosts})[^與及和局署處]{{2,16}}(?:會|會議|小組|組)$")
+
+
 def _is_association(body: str | None, drafts: Sequence[Draft]) -> bool:
     bodies = tuple(words.word_set("roles", "associations"))
     if body is not None and any(cut.endswith(bodies) for cut in _without_meeting(words.fold(body))):
+        return True
+    if body is not None and _hosted().search(words.fold(body)):
         return True
     own = [
         draft
         for draft in drafts
         if draft.organization is None or words.is_word("units", "self", draft.organization.text)
     ]
-    if any(draft.role is not None and words.fold(draft.role.text).endswith(_ASSOCIATION_ROLES) for draft in own):
+    if any(draft.role is not None and words.fold(draft.role.text).endswith(_MEMBERS_OF_ASSOCIATIONS) for draft in own):
         return True
     unions = tuple(words.word_set("roles", "student"))
     students = any(d.organization is not None and words.fold(d.organization.text).endswith(unions) for d in drafts)
     posts = [words.fold(value.text) for draft in own for value in (draft.role, draft.title) if value is not None]
-    return students and any(post in _STUDENT_HEADS for post in posts)
+    return students and any(words.is_word("roles", "student_heads", post) for post in posts)

@@ -15,13 +15,15 @@ from .people_tape import Parted, Piece, Tape
 
 __all__ = ["Entry", "entries_of", "read_entry"]
 
-_MOST_PIECES = 4
+_MOST_PIECES, _MOST_LATIN = 4, 6
 _EACH = -0.3
 """Every mention costs a little: what can be one is one."""
 _TWO_OFFICES = -0.5
 """主委 王大明 副主委 李小華: an office after a name that has one before it is sooner the next one's."""
 _OVER_LINE = -0.5
 """What stands on one line belongs together sooner than what a line break parts."""
+_SPACED = 1.6
+"""Two single characters are a name of two by the way they are set."""
 _PLAIN = 2.9
 """A piece that scores this by itself needs no neighbours."""
 _NONSENSE = -3.0
@@ -92,7 +94,12 @@ def _read(text: str) -> tuple[Mention | None, Notes]:
         mention = bare if bare is not None and bare.name and not bare.organization and bare.score >= _PLAIN else mention
     if "(" not in key and (tail := _TRAILING_STAND_IN.search(key)) and tail.start():
         without = read_mention(text[: tail.start()])
-        if without is not None and without.name is not None and (mention is None or without.score > mention.score):
+        apart = tail.group()[:1].isspace() and without is not None and without.score > 0
+        if (
+            without is not None
+            and without.name is not None
+            and (mention is None or without.score > mention.score or apart)
+        ):
             return without, notes.joined(Notes(stands_in=True))
     return mention, notes
 
@@ -116,16 +123,21 @@ def _chunk(tape: Tape, given: list[Piece]) -> Iterator[Entry]:
     if len(chunk) == 1 or all(_value(tape, entry) >= _PLAIN for entry in singles):
         yield from singles
         return
+    most = _MOST_LATIN if any(tape.key[piece.a].isascii() for piece in chunk) else _MOST_PIECES
     best: list[tuple[float, int]] = [(0.0, 0)]
     for j in range(1, len(chunk) + 1):
         options = [(best[j - 1][0] + _EACH + _value(tape, singles[j - 1]), j - 1)]
-        for i in range(max(0, j - _MOST_PIECES), j - 1):
+        for i in range(max(0, j - most), j - 1):
             if chunk[j - 1].heading or not _may_join(tape, chunk[i:j]):
                 continue
             joined = read_entry(tape, chunk[i], chunk[j - 1])
             lines = sum(piece.parted == Parted.LINE for piece in chunk[i + 1 : j])
-            both = j - i > 2 and all(_is_office(tape, end.a, end.b) for end in (chunk[i], chunk[j - 1]))
-            penalty = lines * _OVER_LINE + (_TWO_OFFICES if both else 0.0)
+            both = (
+                j - i > 2 and _is_office(tape, chunk[j - 1].a, chunk[j - 1].b) and _waits(tape, chunk[i].a, chunk[i].b)
+            )
+            penalty = (
+                lines * _OVER_LINE + (_TWO_OFFICES if both else 0.0) + (_SPACED if _padded(tape, chunk[i:j]) else 0.0)
+            )
             options.append((best[i][0] + _EACH + _value(tape, joined) + penalty, i))
         best.append(max(options))
     cuts, j = [], len(chunk)
@@ -134,6 +146,13 @@ def _chunk(tape: Tape, given: list[Piece]) -> Iterator[Entry]:
         j = best[j][1]
     for i, j in reversed(cuts):
         yield singles[i] if j == i + 1 else read_entry(tape, chunk[i], chunk[j - 1])
+
+
+def _padded(tape: Tape, pieces: Sequence[Piece]) -> bool:
+    """丘　遲: two single characters, as a name of two is set among names of three; not 市　長."""
+    if len(pieces) != 2 or any(piece.b - piece.a != 1 for piece in pieces) or pieces[1].parted >= Parted.LINE:
+        return False
+    return words.surname_rank(tape.key[pieces[0].a]) > 0 and not _is_office(tape, pieces[0].a, pieces[1].b)
 
 
 def _apart(tape: Tape, piece: Piece) -> list[Piece]:

@@ -63,8 +63,8 @@ def _value(text: str, at: Part, spans: Spans) -> Value:
     return Value(text, tuple(span for a, b in at for span in spans(a, b)))
 
 
-_HEADS_OF_OTHERS = ("主任委員", "召集人", "理事", "監事", "董事", "執行秘書", "常務委員")
-_HEADS = ("理事長", "副理事長", "董事長", "副董事長", "總幹事", "監事長", "主席")
+_OF_OTHERS = tuple(words.word_set("roles", "of_others"))
+_HONORARY = ("名譽", "榮譽", "前")
 
 
 def called_by_role(drafts: Sequence[Draft]) -> bool:
@@ -75,28 +75,35 @@ def called_by_role(drafts: Sequence[Draft]) -> bool:
     return officers and bool(rest) and all(draft.role is not None and draft.organization is None for draft in rest)
 
 
-def placed(draft: Draft, *, association: bool) -> Draft:
+def _of_officer(title: str) -> bool:
+    """會長, 秘書長; 會務秘書 and 財務幹事 too."""
+    return words.is_word("roles", "officers", title) or (title.endswith(("幹事", "秘書")) and title != "主任秘書")
+
+
+def _is_union(unit: str | None) -> bool:
+    """A body with members of its own: 律師公會, 企業工會."""
+    return unit is not None and len(unit) > 2 and unit.endswith(tuple(words.word_set("roles", "unions")))
+
+
+def placed(draft: Draft, *, association: bool, body: str = "") -> Draft:
     """Posts that are a title in one body and a role in another, put where they belong.
 
     會長 and 秘書長 are roles of a student union's or an association's own officers; 理事長 of another body is a
-    title.
+    title. `body`, folded, is the one that met, where known.
     """
     unit = words.fold(draft.organization.text) if draft.organization else None
     student = unit is not None and unit.endswith(tuple(words.word_set("roles", "student")))
-    own = unit is None or words.is_word("units", "self", unit)
+    own = unit is None or words.is_word("units", "self", unit) or body.endswith(unit)
     part = unit is not None and draft.category != "observer" and unit.endswith(("部", "股"))
     own = own or (association and part)  # 學術部部長 of a union
     title = words.fold(draft.title.text) if draft.title else ""
-    if (
-        draft.title
-        and not draft.role
-        and words.is_word("roles", "officers", title)
-        and (student or (association and own))
-    ):
+    if draft.title and not draft.role and _of_officer(title) and (student or (association and own)):
         return replace(draft, title=None, role=draft.title)
     role = words.fold(draft.role.text) if draft.role else ""
-    heads = role in _HEADS or (draft.category == "observer" and role.endswith(_HEADS_OF_OTHERS))
-    agency = draft.list_role is not None and role in ("主任委員", "副主任委員") and (unit or "").endswith("委員會")
+    elsewhere = draft.category == "observer" or (not association and _is_union(unit) and draft.role != draft.list_role)
+    bare = next((role.removeprefix(word) for word in _HONORARY if role.startswith(word)), role)
+    heads = words.is_word("roles", "heads_of_bodies", bare) or (elsewhere and role.endswith(_OF_OTHERS))
+    agency = role in ("主任委員", "副主任委員") and (unit or "").endswith("委員會")
     if draft.role and not draft.title and not own and not student and (heads or agency):
         return replace(draft, title=draft.role, role=draft.list_role)
     return draft

@@ -48,7 +48,7 @@ def _kind(header: str) -> str | None:
     return next((kind for kind in ("name", "unit", "title") if bare.endswith(_TAILS[kind])), None)
 
 
-_EXPLICIT = ("姓名", "委員姓名", "議員姓名", "代表姓名")
+_EXPLICIT = words.word_set("table", "names_only")
 _TAILS = {"name": ("姓名", "人員"), "unit": ("單位", "機關"), "title": ("職稱", "職銜")}
 
 
@@ -137,7 +137,8 @@ def _record(row: Sequence[GridCell], group: _Group, context: Context, named: boo
     made.used.extend(used)
     if at is not None and unit is not None:
         made.used.extend(unit.spans)
-    if not made.drafts and unit is not None and marks.absent and not row[index].value:
+    away = marks.absent if not row[index].value else words.is_word("notes", "absent", row[index].key.strip())
+    if not made.drafts and unit is not None and away:
         made.drafts.append(Draft(context.category, "absent", organization=unit, rule="delegation"))
         return made
     made.drafts[:] = [_marked(_with_offices(draft, row, group, context), marks, row, group) for draft in made.drafts]

@@ -76,6 +76,8 @@ def _state(bare: str) -> tuple[Category | None, Attendance | None, tuple[int, in
     end = count.start() if count and count.end() == len(bare) else len(bare)
     further = _FURTHER.search(bare, 2, end)
     end = further.start() if further else end
+    if bare[:end] != "主席" and bare[:end] in words.offices().roles:  # 監事主席 is no chair of the meeting
+        return None, None, (0, end)
     for pattern, category, attendance in _STATES:
         found = re.search(pattern, bare[:end])
         if found and (found.start() == 0 or found.end() == end or category != "chair"):
@@ -95,17 +97,21 @@ def _said(bare: str, a: int, b: int, state: bool) -> _Ranges:
         return None, None, None
     if text in _TITLES:
         return None, (a, b), None
-    if text.endswith("代表") and 4 < len(text) <= 8 and not words.ends_as_unit(text[:-2]):
+    if text.endswith("代表") and 3 < len(text) <= 8 and not words.ends_as_unit(text[:-2]):
         return (a, b), None, None  # 民間團體代表
     for length in range(min(len(text), 8), 1, -1):
         if text[-length:] in words.offices().roles or (
             length == len(text) and words.is_word("roles", "officers", text)
         ):
-            return (b - length, b), None, None
+            more = words.offices().modifiers.fullmatch(text[: len(text) - length])
+            return (a if more else b - length, b), None, None  # 副理事長
     if words.ends_as_unit(text):
         return None, None, (a, b)
     if words.offices().pattern.fullmatch(text):
         return None, (a, b), None
+    post = next((match for match in words.offices().pattern.finditer(text) if match.end() == len(text)), None)
+    if post is not None and post.start() and not words.ends_as_unit(text[: post.start()]) and len(text) <= 12:
+        return None, (a, b), None  # 職業安全衛生管理師
     found = read_mention(text)
     if found is not None and found.name is None and found.organization_at and (found.title_at or found.role_at):
         lo, hi = found.organization_at[0]

@@ -25,6 +25,7 @@ from .people_signs import (
     may_be_name,
     names_nobody,
     office_and_name,
+    over_part,
     over_person,
     plain_name,
     rare_name,
@@ -41,6 +42,8 @@ _HAN_START = re.compile(rf"[{words.HAN}○]{{2}}")
 _MANY = 3
 _HANDLE = re.compile(r"[A-Za-z][\w.-]{1,20}")  # mira, noa_k: what people of a community call each other
 _SEAT = re.compile(r"[A-Za-z]?-?\d{1,3}[A-Za-z]?|[A-Za-z]")
+_MANY = 4
+"""So many offices with a name after each make a list of such, without commas too."""
 _ONE_PERSON = ("長", "主任", "主席", "主委", "主任委員", "召集人", "主任秘書")
 
 
@@ -62,6 +65,8 @@ class _Reader(ListState):
     def run(self, entries: Sequence[Entry]) -> ListReading:
         units = [entry for entry in entries if entry.mention is not None and entry.mention.is_unit]
         self.plain = sum(e.mention is not None and e.mention.is_person and alone(e) for e in entries)
+        self.posts = sum(e.mention is not None and office_and_name(e.mention) for e in entries)
+        self.plainly = bool(entries) and not entries[0].heading
         self.mixed = self.mixed or (len(units) == 1 and len(entries) > 1 and units[0] is entries[0])
         for entry, after in zip(entries, [*entries[1:], None], strict=False):
             self.boundary(entry)
@@ -82,7 +87,13 @@ class _Reader(ListState):
         bare = "".join(self.tape.key[entry.a : entry.b].split())
         mention = entry.mention
         sent = entry.notes.who or (entry.notes.proxy is not None and not entry.notes.absent)
-        if mention is not None and mention.is_unit and sent and words.ends_as_unit(unit_key(mention)):
+        if (
+            mention is not None
+            and mention.name is None
+            and mention.organization
+            and sent
+            and words.ends_as_unit(unit_key(mention))
+        ):
             return self._of_unit(entry, mention)
         if self._over_person(entry, after, bare):
             return True
@@ -95,7 +106,7 @@ class _Reader(ListState):
             return False
         if signs_in(bare) and not AND_OTHERS.search(bare):
             return False
-        posted = office_and_name(mention) and (self.base.category in OF_ONE or self.commas)
+        posted = office_and_name(mention) and (self.base.category in OF_ONE or self.commas or self.posts >= _MANY)
         weak = mention.score < SURE and not posted
         if (
             weak
@@ -113,6 +124,7 @@ class _Reader(ListState):
             return True
         if weak:
             self.weak.append(len(self.made.drafts))
+            self.known_surname = mention.score > 0.5 and words.surname_rank(bare[0]) > 0
         self._add(entry, mention)
         return True
 
@@ -206,7 +218,7 @@ class _Reader(ListState):
         elif (mention.office_before and not (self.sticky and (self.headed or not apart))) or (
             self.continued and (mention.title or mention.role)
         ):
-            self.unit = None
+            draft.organization = self.unit = self.over_all()
         else:
             draft.organization = self.unit
         self._share(draft, mention)
@@ -218,10 +230,14 @@ class _Reader(ListState):
         """An office before a name holds for the bare names after it, unless it is a post that one person has."""
         if self.shared and mention.organization is None and mention.title is None and mention.role is None:
             draft.title, draft.role = draft.title or self.shared[0], draft.role or self.shared[1]
-        elif mention.office_before and not words.fold(mention.title or mention.role or "").endswith(_ONE_PERSON):
+        elif mention.office_before and self._of_several(words.fold(mention.title or mention.role or "")):
             self.shared = (draft.title, draft.role)
         else:
             self.shared = None
+
+    def _of_several(self, office: str) -> bool:
+        """Whether several can have an office: 議員, not 局長; deputies where semicolons part the groups."""
+        return not office.endswith(_ONE_PERSON) or (office.startswith("副") and ";" in self.signs)
 
     # -- what is no person -------------------------------------------------------------------------------------
 
@@ -232,6 +248,9 @@ class _Reader(ListState):
             return True
         if words.is_word("notes", "absent", bare) and entry.parted < Parted.COMMA and self._away(entry):
             return True
+        if words.is_word("notes", "absent", bare) and entry.parted is Parted.COLON and self.unit is not None:
+            self.over = self.unit
+            return self._away(entry)
         if signs_in(bare):
             at = self.tape.spans(entry.a, entry.b)
             message = "".join(self.tape.text[entry.a : entry.b].split())
@@ -303,6 +322,8 @@ class _Reader(ListState):
             neutral = words.is_word("headings", "neutral", key)
             self.unit, self.sticky, self.headed, self.continued = None if neutral else unit, True, False, False
             return True
+        if mention.is_unit and rank and after is not None and over_part(entry, after, self.commas):
+            return True
         sent = mention.role is not None and not (entry.notes.absent and words.fold(mention.role) == "代表")
         if not _HAN_START.match(key) or rank == 0 or (rank == 1 and not entry.notes.absent) or sent:
             return False  # 內政部代表（未派員） is a delegation
@@ -317,7 +338,8 @@ class _Reader(ListState):
     def _settle(self) -> None:
         """Unlikely names (a character lost, a rare surname) stand only in a list of likely ones, or alone."""
         sure = len(self.made.drafts) - len(self.weak)
-        alone = len(self.made.drafts) == 1 and self.base.category in ("chair", "recorder")
+        of_one = self.base.category in ("chair", "recorder") or self.known_surname
+        alone = len(self.made.drafts) == 1 and of_one and (self.nameless == 0 or not self.known_surname)
         nicknames = sure == 0 and len(self.weak) >= 3 and self.nameless == 0
         among_names = sure >= 1 and self.commas and self.nameless == 0
         if not self.weak or alone or nicknames or among_names or sure >= len(self.weak):

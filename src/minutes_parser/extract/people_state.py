@@ -16,6 +16,8 @@ from .people_tape import Parted, Tape
 
 __all__ = ["OF_ONE", "Context", "ListReading", "ListState"]
 
+_COLUMN = 3.0
+"""Full-width characters that a column of people stands further in at least."""
 OF_ONE = ("chair", "recorder")
 """Lists that hold one person as a rule."""
 
@@ -51,6 +53,8 @@ class ListState:
         self.weak: list[int] = []
         self.shared: tuple[Value | None, Value | None] | None = None
         """Title and role before a name that the bare names after it share: 議員王大明、李小華."""
+        self.known_surname = False
+        """Whether the last weak name begins with a surname that a list has."""
         self.nameless = 0
         self.headed = True
         """Whether a colon follows the unit in force; else it stands before a name on its own line."""
@@ -58,6 +62,8 @@ class ListState:
         """A unit whose mark (請假) comes next."""
         self.handles: frozenset[int] = frozenset()
         """Where entries begin that are words of Latin letters, in a list that begins with several: what people are called."""
+        self.posts = 0
+        """How many entries are an office and a name after it."""
         self.plain = 0
         """How many entries are plain names, parted by commas."""
         self.whole: Context | None = None
@@ -67,9 +73,14 @@ class ListState:
         self.made = ListReading()
         self.commas = "、" in tape.key or "," in tape.key
         self.alone = context.category in OF_ONE
-        signs = {sign for sign in tape.key if sign in "、,;"}
-        self.mixed = "," in signs and len(signs) > 1
+        self.signs = {sign for sign in tape.key if sign in "、,;"}
+        self.mixed = "," in self.signs and len(self.signs) > 1
         """Whether commas of two kinds part units from people: 甲學院，王大明、李小華；乙學院，…"""
+        indents = [part.line.style.indent for part in tape.slices if part.a == 0 and part.line.style.indent is not None]
+        self.margin = min(indents, default=0.0)
+        """Where the lines of the list begin that begin farthest to the left."""
+        self.plainly = False
+        """Whether the list begins with somebody, not with a heading."""
 
     def boundary(self, entry: Entry) -> None:
         """What ends at a break: a unit named with a person at its line's end, a heading's unit at a new point."""
@@ -81,10 +92,15 @@ class ListState:
         elif entry.parted in (Parted.LINE, Parted.GAP) and not self.sticky:
             self.unit = None
         if entry.parted is Parted.LINE:
-            self.continued = self.sticky and not self.headed
+            self.continued = self.sticky and not self.headed and not self._below(entry)
         row = not self.commas and entry.parted < Parted.COMMA and self.shared is not None and self.shared[1] is not None
         if entry.parted is not Parted.COMMA and not row:  # 議員　王大明　李小華 in a row
             self.shared = None
+
+    def _below(self, entry: Entry) -> bool:
+        """Whether a line stands in the column of people, under a unit that begins at the margin."""
+        indent = self.tape.indent(entry.a)
+        return indent is not None and indent - self.margin >= _COLUMN
 
     def heading(self, entry: Entry) -> None:
         a, b = entry.a, entry.b
@@ -97,9 +113,18 @@ class ListState:
         if signs_in("".join(words.fold(text).split())) and not heading.is_state:
             return
         self.now = self._under(heading, a)
+        if self.plainly and not heading.is_state and entry.parted in (Parted.LINE, Parted.START):
+            self.now = self._beside(heading, self.now)
         self.shared = None
         self.made.states = self.made.states or heading.is_state
         self.unit, self.sticky, self.headed, self.continued = self.now.unit, True, True, False
+
+    def _beside(self, heading: Heading, now: Context) -> Context:
+        """What a heading on a line of its own says beside people whom the list's label says all of: 監察人：李小華 below
+        缺席：王大明 was there, 交通局：李小華 below 委員：王大明 is no 委員."""
+        if heading.role is not None and self.base.attendance == "absent":
+            return now._replace(attendance="present")
+        return now._replace(role=None) if heading.unit is not None and heading.role is None else now
 
     def _representative(self, a: int, b: int) -> bool:
         """A company and 代表人 before a colon: of the next person only."""
@@ -132,6 +157,14 @@ class ListState:
             role or (None if heading.is_state or heading.title else base.role), self.value(heading.title, at),
             self.value(heading.unit, at), "people-heading",
         )  # fmt: skip
+
+    def over_all(self) -> Value | None:
+        """The unit of the heading, after a unit named inside it: 律師公會：法規委員會主任委員王大明、秘書長李小華. Not 營造 over
+        大成營造公司, which only says what the company does."""
+        unit, inner = self.now.unit, self.unit
+        if unit is None or inner is unit or not words.ends_as_unit(words.fold(unit.text)):
+            return unit if inner is unit else None
+        return None if inner is None or unit.text in inner.text else unit
 
     def value(self, span: tuple[int, int] | None, at: int) -> Value | None:
         if span is None:

@@ -8,17 +8,13 @@ reading of names to say (`people_chunks`).
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import pairwise
 
-from ..model import TextSpan
-from ..normalize.flow import Slice
 from ..values.numbering import read_marker
 from ..values.numerals import read_numeral
-from ..values.people_words import ends_as_unit, fold, offices
+from ..values.people_words import SECTIONS, ends_as_unit, is_word, offices
+from .people_lines import Tape
 
 __all__ = ["Parted", "Piece", "Tape", "pieces_of"]
 
@@ -37,62 +33,6 @@ class Parted(IntEnum):
     """The piece stands after a heading and its colon."""
 
 
-_COMMA = re.compile(r"[、,;]")
-
-
-@dataclass(frozen=True, slots=True)
-class Tape:
-    """Lines end to end with line breaks between; `spans` leads back to the document."""
-
-    text: str
-    key: str
-    slices: tuple[Slice, ...]
-    starts: tuple[int, ...]
-
-    @classmethod
-    def of(cls, given: Sequence[Slice]) -> Tape:
-        """The tape of lines; where a line was joined of several of the page, it is parted there again: whether
-        「吳委員大清」「洪委員大川」 are two or 「郭委」「員大立」 one, the names tell."""
-        slices = [part for line in given for part in _as_printed(line)]
-        starts, at = [], 0
-        for part in slices:
-            starts.append(at)
-            at += len(part.text) + 1
-        text = "\n".join(part.text for part in slices).translate(_ANGLES)
-        return cls(text, fold(text), tuple(slices), tuple(starts))
-
-    def spans(self, a: int, b: int) -> tuple[TextSpan, ...]:
-        """The places in the document of `text[a:b]`."""
-        first = bisect_right(self.starts, a) - 1
-        part, start = self.slices[first], self.starts[first]
-        if b <= start + len(part.text):
-            return part.line.spans(part.a + a - start, part.a + b - start)
-        made: list[TextSpan] = []
-        for part, start in zip(self.slices[first:], self.starts[first:], strict=True):
-            if start >= b:
-                break
-            lo, hi = max(a, start), min(b, start + len(part.text))
-            if lo < hi:
-                made.extend(part.line.spans(part.a + lo - start, part.a + hi - start))
-        return tuple(made)
-
-
-_IN_BRACKETS = re.compile(r"\([^()]{0,80}\)?")
-
-
-def _as_printed(line: Slice) -> list[Slice]:
-    """The parts of a joined line; where commas part the names, a line's end is none between them."""
-    key = line.line.key
-    cuts = [run.at for run in line.line.runs if line.a < run.at < line.b]
-    cuts = [cut for cut in cuts if key.count("(", line.a, cut) <= key.count(")", line.a, cut)]
-    if not cuts:
-        return [line]
-    edges = [line.a, *cuts, line.b]
-    listed = [_COMMA.search(_IN_BRACKETS.sub("", key[a:b])) is not None for a, b in pairwise(edges)]
-    kept = [cut for cut, left, right in zip(cuts, listed, listed[1:], strict=False) if not (left or right)]
-    return [Slice(line.line, a, b) for a, b in pairwise([line.a, *kept, line.b])]
-
-
 @dataclass(frozen=True, slots=True)
 class Piece:
     """`tape.text[a:b]`, with its notes in brackets; `heading` if a colon follows it."""
@@ -105,12 +45,14 @@ class Piece:
     """The comma before it: 、 or , or ;."""
 
 
-_ANGLES = str.maketrans("〈〉", "()")  # 徐大志〈返鄉〉
 _BOTH_SCRIPTS = re.compile(r"[\u4e00-\u9fff]{2,5}[A-Z][A-Za-z'’-]{1,20}")  # 王天明Sra Kacaw
 _BREAKS = re.compile(
     r"https?://\S{1,200}|(?<![\w-])(?:[A-Z]?-?\d{1,3}|[A-Z])(?:-\d{1,3})?\s?[棟戶號樓座](?:之?\d{1,3}[樓號F]?)?\s?(?=[\u4e00-\u9fff])"
-    r"|(?<![\w-])[A-Z]\d{1,3}-\d{1,3}\s?(?=[\u4e00-\u9fff])|[、,;；。/|，\n:()-]|[ \t]+|\.(?=\s|$)|(?<![\d.])\d{1,3}[.](?=[^\s\d.])"
+    r"|(?<![\w-])[A-Z]\d{1,3}-\d{1,3}\s?(?=[\u4e00-\u9fff])|[、,;；。/|，\n:()-]|[ \t]+|(?<![ \t][A-Z])\.(?=\s|$)"
+    r"|(?<![\d.])\d{1,3}[.](?=[^\s\d.])"
 )
+_AFTER_SLASH = re.compile(r"[^、,;:/\n(]{2,20}")
+_POST = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _GROUPS = ("委員", "代表", "理事", "監事", "董事", "單位", "人員")
 _OPENING_NOTE = re.compile(r"\s*\(([^()\n]{2,12})\)")
 _HEADED = re.compile(r"[ \t]*[^\s、,;。:()]")
@@ -186,6 +128,10 @@ class _Cutter:
                 self._heading()
             self.parted = Parted.COLON
             return match.end()
+        if sign == "/" and self._over_person(match):
+            self._close(heading=True)
+            self.parted = Parted.COLON
+            return match.end()
         self._close()
         if sign == "\n":
             self.parted = max(self.parted, Parted.LINE)
@@ -221,6 +167,17 @@ class _Cutter:
         self.parted = Parted.COLON
         return match.end()
 
+    def _over_person(self, match: re.Match[str]) -> bool:
+        """財政處／王科長大明: a slash after a unit that begins its line, and before what is none."""
+        if self.start is None or self.parted < Parted.LINE or match[0] != "/":
+            return False
+        after = _AFTER_SLASH.match(self.key, match.end())
+        before = "".join(self.key[self.start : match.start()].split())
+        group = ends_as_unit(before) == 2 or before[-1:] in SECTIONS or is_word("headings", "neutral", before)
+        if after is None or not group:
+            return False
+        return not ends_as_unit("".join(after[0].split()))
+
     def _heading(self) -> None:
         """A piece before a colon is a heading; so are the single characters that letter-spacing made of it."""
         last = self.made.pop()
@@ -242,7 +199,7 @@ class _Cutter:
             self._close()
             self.parted = max(self.parted, Parted.COMMA)
             return close
-        if self.bracketed and _HEADED.match(self.key, close) and _is_office(self.key[at + 1 : close - 1]):
+        if self.bracketed and _HEADED.match(self.key, close) and self._heads(at, close):
             self._close()
             self.made.append(Piece(at, close, max(self.parted, Parted.COMMA), True))
             self.parted = Parted.COLON
@@ -255,6 +212,14 @@ class _Cutter:
                 self.start, self.parted = at, Parted.COLON
         self._take(at, close)
         return close
+
+    def _heads(self, at: int, close: int) -> bool:
+        """Whether brackets hold a heading, in a list that begins so: an office, or a word after a space."""
+        inside = self.key[at + 1 : close - 1]
+        if _is_office(inside):
+            return True
+        apart = self.key[at - 1].isspace() and not self.key[close : close + 1].isspace()
+        return apart and _POST.fullmatch(inside) is not None and not is_word("notes", "absent", inside)
 
     def _closing(self, at: int) -> int:
         depth = 0

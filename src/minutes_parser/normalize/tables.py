@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..diagnostics import Finding
 from ..document import Cell, Paragraph, Table
+from ..lexicon import load
 from ..lexicon.labels import all_labels
 from ..values.chars import key_of
 from ..values.numbering import read_marker
@@ -15,6 +16,7 @@ from .joining import View, begins_label, line_of
 
 __all__ = ["as_lines", "frames", "grid_of", "stitch"]
 
+_OF_PEOPLE = frozenset(load("people")["table"]["names_only"])
 _HEAD_GROUPS = {"meta", "people", "section", "subject", "field", "ruling"}
 _LONG = 400
 """A cell with more characters than this that holds headings is a page, not a cell."""
@@ -135,6 +137,8 @@ def frames(grid: Grid) -> bool:
     """Whether a table only frames the minutes: one column, label–value pairs, or cells that hold whole sections."""
     if grid.columns == 1 or _in_one_column(grid):
         return True
+    if any(_bare(cell) in _OF_PEOPLE for row in grid.rows[:2] for cell in row[1:]):
+        return False  # 職稱｜姓名｜備註: a list, though 召集人 and 委員 in its first column are labels of the head
     firsts = [row[0] for row in grid.rows if row[0].lines]
     if not firsts:
         return False

@@ -18,7 +18,7 @@ __all__ = ["annexed", "in_head", "late_people"]
 
 def in_head(walk: Walk, i: int, piece: Piece) -> bool:
     """Place a piece of the head; False if the body begins here."""
-    label = piece.named("meta", "people")
+    label = piece.named("meta", "people") or _presiding(walk, i, piece)
     if walk.zone == "head" and is_title(piece) and _another_head(walk, i):
         _restart(walk)
         walk.add("title", piece, None, POINT)
@@ -68,6 +68,20 @@ def _row_of_list(walk: Walk, piece: Piece) -> bool:
     return people.label.name == "member" and people.piece.marker is not None and not people.piece.body
 
 
+_CHAIR = Label("chair", "people")
+_PRESIDING = ("主任委員", "主委", "理事長", "董事長", "會長", "總召集人", "指揮官")
+
+
+def _presiding(walk: Walk, i: int, piece: Piece) -> Label | None:
+    """The label that 主任委員：王大明 is over the list of people, in a head without 主席."""
+    if walk.zone != "head" or not piece.colon or not piece.body or walk.inside("people") is not None:
+        return None
+    if "".join(piece.head.key.split()) not in _PRESIDING or says_something(piece):
+        return None
+    near = walk.pieces[max(0, i - 8) : i + 16]
+    return None if any(p.label is not None and p.label.name == "chair" for p in near) else _CHAIR
+
+
 _LETTER = ("受文者", "發文日期", "發文字號")
 _NEXT = 5
 _AGENDA = 40
@@ -79,10 +93,14 @@ def _between_fields(walk: Walk, i: int, piece: Piece) -> bool:
         return False
     if walk.zone != "head" or piece.marker is None:
         return False
+    number = piece.marker.ordinal or 0
     for later in walk.pieces[i + 1 : i + _NEXT]:
         if later.marker is not None and walk.fits_section(later):
-            goes_on = later.marker.ordinal == (piece.marker.ordinal or 0) + 1
-            return goes_on and later.colon and later.named("meta", "people") is not None
+            number += 1
+            if later.marker.ordinal != number or not later.colon:
+                return False
+            if later.label is not None or not later.body:  # another of no known word may stand between
+                return later.named("meta", "people") is not None
     return False
 
 

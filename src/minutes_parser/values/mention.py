@@ -23,6 +23,8 @@ Part = tuple[tuple[int, int], ...]
 _LONGEST = 60
 _TITLES = words.word_set("titles", "heads") - words.word_set("roles", "heads")
 _ASSISTS = ("助理", "秘書", "特助", "幹事")
+_EMPLOYED = ("教授", "講師", "教師", "老師", "醫師", "研究員", "助理")
+"""Whose 兼任 is how they are employed, not a second office."""
 _LAYOUT = re.compile(r"[\s()\[\]]")
 _CERTAIN = 1.5
 """Readings below this score are not names to rely on."""
@@ -138,7 +140,8 @@ def _between_latin(key: str, i: int) -> bool:
 
 def _mention(compact: _Compact, plan: Plan) -> Mention:
     title, role = _offices(compact, plan)
-    before = [span for span in plan.offices if plan.name and span[1] <= plan.name[0][0]]
+    posts = (*plan.offices, plan.job) if plan.job else plan.offices
+    before = [span for span in posts if plan.name and span[1] <= plan.name[0][0]]
     return Mention(
         "".join(compact.value(a, b) for a, b in plan.name) or None,
         compact.value(*plan.unit) if plan.unit else None,
@@ -198,7 +201,7 @@ def _parts(key: str, a: int, b: int) -> Iterator[tuple[int, int]]:
 
 def _bare(key: str, a: int, b: int, unit: tuple[int, int] | None) -> int:
     """Where the office begins without 兼 (ex officio) and without the last sign of the unit (系 of 學系主任)."""
-    if key[a] == "兼":
+    if key[a] == "兼" and not (key.startswith("兼任", a) and key.endswith(_EMPLOYED, a, b)):
         a += 2 if key[a + 1] in "任代" else 1
     if unit and a < unit[1] < b and words.offices().pattern.fullmatch(key, unit[1], b):
         return unit[1]

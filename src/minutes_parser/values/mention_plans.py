@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from . import people_words as words
-from .name_shapes import Shape, given_shape, name_shapes, surname_shapes
+from .name_shapes import PART_SIGNS, Shape, given_shape, name_shapes, surname_shapes
 
 __all__ = ["Plan", "best_plan"]
 
@@ -65,7 +65,7 @@ def _with_offices(key: str, chosen: tuple[_Span, ...], left: list[_Span]) -> Ite
     (a, b), rest = segments[0], segments[1:]
     score, unit, job = _before(key, a, b, bool(chosen), alone=not chosen)
     stray = sum(y - x for x, y in rest)
-    if (unit or chosen) and not stray:
+    if (unit or chosen) and not stray and not (job and key[chosen[-1][0] : chosen[-1][1]] in _HONORIFICS):
         yield Plan(score + base, (), unit, job, False, chosen)
 
 
@@ -98,27 +98,65 @@ def _placed(
     """The reading with the name at `start` in segment `first` (its given name perhaps in `last`)."""
     score = shape.score
     a, _ = segments[first]
+    if start > a and key[start - 1 : start + 1] in _ENDS_OF_WORDS:
+        score += _WORD_CUT
     if first == 0:
         value, unit, job = _before(key, a, start, False)
         score += value
     else:
         value, unit, job = _before(key, *segments[0], True)
         score += value
-        score += _STRAY * sum(y - x for x, y in segments[1:first])
+        score += sum(_stray(key, x, y) for x, y in segments[1:first])
         if start > a:
             more, inner, _ = _before(key, a, start, False)
             if unit or job or inner is None:
                 return
             score, unit = score + more + _UNIT_AFTER_OFFICE, inner
+    if unit and unit[1] == start and last == first and key[name[-1][1] - 1] in PART_SIGNS and value >= 1.5:
+        score += _WORD_CUT  # 農業處林務科: no 林務科
     stray = sum(y - x for x, y in segments[last + 1 :])
     clean = (
         shape.score >= _CLEAN and not stray and not job and (first == 0 or start == a)
-        and (unit is None or value >= 1.5) and score + 0.1 > shape.score
+        and (unit is None or value >= 1.5 or key[unit[1] - 1] in words.SECTIONS) and score + 0.1 > shape.score
     )  # fmt: skip
     yield Plan(score + _STRAY * stray, name, unit, job, surname_only, (), clean)
 
 
 _JOBS = tuple(words.word_set("units", "jobs"))
+_POST_SIGNS = frozenset(word[-1] for word in words.word_set("titles", "endings"))
+_OPEN_POST = 0.4
+_ENDS_OF_WORDS = words.word_set("surnames", "ends_of_words")
+_WORD_CUT, _SECOND_UNIT = -2.5, -0.6
+_HONORIFICS = words.word_set("titles", "honorifics")
+_QUALIFIERS = words.word_set("roles", "qualifiers")
+_LIKE_UNITS = frozenset(word for word in words.word_set("titles", "heads") if words.ends_as_unit(word))
+"""Posts that end as units do: 正工程司, 領班."""
+_ENDS_LIKE_UNITS = tuple(_LIKE_UNITS)
+
+
+def _stray(key: str, a: int, b: int) -> float:
+    """What it costs to leave `key[a:b]` out; little where it is 兼 and where the second office is held."""
+    if b - a > 2 and key[a] == "兼" and words.ends_as_unit(key[a + 1 : b]):  # 副處長兼查核小組執行秘書
+        return _SECOND_UNIT
+    return _STRAY * (b - a)
+
+
+def _second_office(text: str) -> int | None:
+    """Where two offices joined by 兼 begin, the second not yet named in full: 代表處二等秘書兼領務 before 組長."""
+    at = text.find("兼", 1, -1)
+    if at < 0:
+        return None
+    first = next((match.start() for match in words.offices().pattern.finditer(text, 0, at) if match.end() == at), None)
+    return None if first is None or (first and words.ends_as_unit(text[:first]) < 2) else first
+
+
+def _unit_and_qualifier(text: str, after: str) -> tuple[int, bool] | None:
+    """Where a unit ends inside `text` and what kind of office it is begins: 地政事務所測量 before 助理; with 科 after it
+    (地政處重劃 before 科長) all of it is a unit."""
+    for at in range(len(text) - 1, max(1, len(text) - 5), -1):
+        if words.ends_as_unit(text[:at]) == 2:
+            return at, after in words.SECTIONS
+    return None
 
 
 def _before(
@@ -129,14 +167,27 @@ def _before(
         return 0.0, None, None
     text = key[a:b]
     rank = words.ends_as_unit(text)
+    if rank and text.endswith(_ENDS_LIKE_UNITS):
+        rank = 0
     part = rank < 2 or words.is_word("units", "halves", text)
-    if office_follows and part and b - a > 1 and words.ends_as_unit(text + key[b]) == 2:  # 交通局長, 學系主任
-        return 1.5, (a, b + 1), None
+    if office_follows and (held := _second_office(text)) is not None:
+        return (1.2, (a, a + held), (a + held, b)) if held else (-0.3, None, (a, b))
+    if office_follows and text in _QUALIFIERS:
+        return 0.0, None, (a, b)
+    part = part and b - a > 1 and text[-1] not in words.SECTIONS
+    if office_follows and part and words.ends_as_unit(text + key[b]) == 2:
+        return 1.5, (a, b + 1), None  # 交通局長, 學系主任
     if rank:
         bonus = ((1.55 if b - a > 5 else 0.9) if rank == 2 else 0.6 if b - a > 3 else 0.0) if alone else 0.0
         return (1.5 if rank == 2 else 0.8) + bonus, (a, b), None
+    if office_follows and (split := _unit_and_qualifier(text, key[b])) is not None:
+        at, whole = split
+        return (1.5, (a, b + 1), None) if whole else (1.0, (a, a + at), (a + at, b))
     if text.endswith(_JOBS):
         return -0.2, None, (a, b)
+    if text[-1] in _POST_SIGNS and not alone and (post := words.post_begins(text)) is not None:  # 就業促進員王大明
+        unit = (a, a + post) if post else None
+        return (_OPEN_POST + (1.5 if unit else 0.0)), unit, (a + post, b)
     if office_follows and b - a <= 4:
         return -0.5, None, (a, b)
     return (-3.0 if b - a == 1 else -1.5), (a, b), None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..lexicon import load
 from . import people_words as words
 
-__all__ = ["Shape", "given_shape", "name_shapes", "plain_name", "surname_shapes"]
+__all__ = ["PART_SIGNS", "Shape", "given_shape", "name_shapes", "plain_name", "surname_shapes"]
 
 
 class Shape(NamedTuple):
@@ -33,15 +33,21 @@ _WITH_LATIN = re.compile(rf"[{words.HAN}]{{2,6}}[A-Z][A-Za-z'’-]{{1,20}}(?:[ �
 _PLAIN = re.compile(rf"[{words.fold(load('people')['surnames']['common'])}][{words.HAN}○]{{2}}")
 _MAYBE_FOREIGN = re.compile(r"[A-Za-z‧·•．・˙∙⋅●]")
 _MAYBE_UNIT_SIGNS = "科社里校學行園"
+PART_SIGNS = "科課股組室隊站班"
+"""Last signs of parts of units."""
 _SAYS = "提說問答稱示曰等代"
 _NOUN_SIGNS = "局處室署部司院系所組課館隊廠站府縣市區鄉鎮團股黨會人者員性化費表書案量法"
 _UNIT_ENDS = words.word_set("units", "never_given")
 _UNIT_SIGNS = "局處室署部司院系所組課館隊廠站府縣市區鄉鎮團股黨會"
 
 
+_NEVER_LAST = _UNIT_SIGNS + "員"
+"""Signs that hardly any given name ends with."""
+
+
 def plain_name(key: str) -> float | None:
     """The score of three folded characters that are a name for certain: a frequent surname, no office in them."""
-    if not _PLAIN.fullmatch(key) or key[2] in _UNIT_SIGNS + _MAYBE_UNIT_SIGNS or words.is_compound(key[:2]):
+    if not _PLAIN.fullmatch(key) or key[2] in _NEVER_LAST + _MAYBE_UNIT_SIGNS or words.is_compound(key[:2]):
         return None
     if key in _NOT_NAMES or words.offices().pattern.search(key):
         return None
@@ -67,13 +73,18 @@ def name_shapes(key: str) -> list[Shape]:
 
 def _han(tail: str, length: int) -> Shape | None:
     """A name of `length` Chinese characters or masks."""
-    if len(tail) < length or tail in _NOT_NAMES or tail.startswith(("紀錄", "會議")) or not _GIVEN.fullmatch(tail):
+    if (
+        len(tail) < length
+        or tail in _NOT_NAMES
+        or tail.startswith(("紀錄", "會議", "兼"))
+        or not _GIVEN.fullmatch(tail)
+    ):
         return None
     if length == 3 and (tail[1:] in _UNIT_ENDS or (tail[:2] in _NOT_NAMES and tail[2] in _NOUN_SIGNS)):
         return None  # 程公司 of 工程公司, 管理處, 關係人
     masked = len(_MASK.findall(tail))
     rank = words.surname_rank(tail[0])
-    penalty = -1.5 if tail[-1] in _UNIT_SIGNS else 0.0
+    penalty = -1.5 if tail[-1] in _NEVER_LAST else 0.0
     if words.is_compound(tail[:2]):
         return Shape(length, {2: -1.0, 3: 3.1, 4: 3.4}[length] + penalty)
     if length == 4:

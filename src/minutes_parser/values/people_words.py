@@ -14,12 +14,14 @@ from ..lexicon import load
 from .chars import key_of
 
 __all__ = [
-    "HAN", "LATIN_NAME", "MASKS", "Offices", "ends_as_unit", "fold", "is_compound", "is_mask", "is_word",
-    "offices", "surname_rank", "word_set", "words_at_start",
+    "HAN", "LATIN_NAME", "MASKS", "SECTIONS", "Offices", "ends_as_unit", "fold", "is_compound", "is_mask", "is_word",
+    "offices", "post_begins", "surname_rank", "word_set", "words_at_start",
 ]  # fmt: skip
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\ue000-\uf8ff"
 """Inside of a character class: Chinese characters, those of private fonts too, which names are full of."""
+SECTIONS = "科課"
+"""Last signs of parts of a unit, which end names and other words too."""
 MASKS = "○◯OXox*●□"
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
 LATIN_NAME = re.compile(rf"[{_LETTERS}][{_LETTERS}'’._-]{{0,20}}(?: [{_LETTERS}][{_LETTERS}'’._-]{{0,20}}){{0,4}}$")
@@ -117,6 +119,27 @@ def ends_as_unit(key: str) -> int:
     if is_word("units", "self", key) or (len(key) > 1 and _endings("strong").search(key[-8:])):
         return 2
     return 1 if len(key) > 1 and _endings("weak").search(key[-8:]) else 0
+
+
+_POST_LEAST, _POST_MOST = 3, 8
+
+
+@lru_cache(maxsize=4096)
+def post_begins(key: str) -> int | None:
+    """Where a post that no list has begins in `key`, of which it is the end; None if there is none.
+
+    >>> post_begins("就業促進員"), post_begins("第三岸巡隊安檢查驗員"), post_begins("財政局")
+    (0, 5, None)
+    """
+    endings = word_set("titles", "endings")
+    if not any(key.endswith(word) for word in endings) or ends_as_unit(key):
+        return None
+    if any(match.end() == len(key) for match in offices().pattern.finditer(key)):
+        return None
+    for at in range(len(key) - _POST_LEAST, max(1, len(key) - _POST_MOST - 1), -1):
+        if ends_as_unit(key[:at]) == 2 or (at > 2 and key[at - 1] in SECTIONS):
+            return at
+    return 0 if _POST_LEAST <= len(key) <= _POST_MOST and not key.endswith(("委員", "議員")) else None
 
 
 @cache

@@ -1,0 +1,92 @@
+"""The lines of a list of people end to end, as they are printed; where somebody lives is left out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..model import TextSpan
+from ..normalize.flow import Slice
+from ..values.people_words import ends_as_unit, fold
+
+__all__ = ["Tape"]
+
+_UNIT_COLON = re.compile(r"([^\s、,;:。()]{3,20}):")
+_COMMA = re.compile(r"[、,;]")
+_FLOOR = re.compile(r"\d\s?[樓FfＦ]|棟\s?\d")
+_DWELLING = re.compile(
+    r"(?<![\d第])(?:[A-Za-z甲乙丙丁戊東西南北前後]\d?[棟區]\s?|\d{1,4}號)?[A-Z]?-?\d{1,2}\s?[樓FＦ](?:[之-]\d{1,2})?(?:[A-Z]戶?)?(?=\s|[\u4e00-\u9fff])"
+)
+_ANGLES = str.maketrans("〈〉", "()")  # 徐大志〈返鄉〉
+_IN_BRACKETS = re.compile(r"\([^()]{0,80}\)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Tape:
+    """Lines end to end with line breaks between; `spans` leads back to the document."""
+
+    text: str
+    key: str
+    slices: tuple[Slice, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, given: Sequence[Slice]) -> Tape:
+        """The tape of lines; where a line was joined of several of the page, it is parted there again: whether
+        「吳委員大清」「洪委員大川」 are two or 「郭委」「員大立」 one, the names tell."""
+        slices = [part for line in given for part in _as_printed(line)]
+        starts, at = [], 0
+        for part in slices:
+            starts.append(at)
+            at += len(part.text) + 1
+        text = "\n".join(part.text for part in slices).translate(_ANGLES)
+        if _FLOOR.search(text):  # A棟12樓之3 王先生: where somebody lives, said of everybody in an owners' meeting
+            text = _DWELLING.sub(lambda found: " " * len(found[0]), text)
+        return cls(text, fold(text), tuple(slices), tuple(starts))
+
+    def indent(self, at: int) -> float | None:
+        """How far the line of a place is indented, in full-width characters; None if no reader said, or if a label
+        or another part of the line stands before it."""
+        part = self.slices[bisect_right(self.starts, at) - 1]
+        return part.line.style.indent if part.a == 0 else None
+
+    def spans(self, a: int, b: int) -> tuple[TextSpan, ...]:
+        """The places in the document of `text[a:b]`."""
+        first = bisect_right(self.starts, a) - 1
+        part, start = self.slices[first], self.starts[first]
+        if b <= start + len(part.text):
+            return part.line.spans(part.a + a - start, part.a + b - start)
+        made: list[TextSpan] = []
+        for part, start in zip(self.slices[first:], self.starts[first:], strict=True):
+            if start >= b:
+                break
+            lo, hi = max(a, start), min(b, start + len(part.text))
+            if lo < hi:
+                made.extend(part.line.spans(part.a + lo - start, part.a + hi - start))
+        return tuple(made)
+
+
+def _heads(key: str, at: int, end: int) -> bool:
+    """Whether a line as printed begins with a unit and a colon, over people of its own."""
+    found = _UNIT_COLON.match(key, at, end)
+    return found is not None and ends_as_unit(found[1]) > 0
+
+
+def _as_printed(line: Slice) -> list[Slice]:
+    """The parts of a joined line; where commas part the names, a line's end is none between them."""
+    key = line.line.key
+    cuts = [run.at for run in line.line.runs if line.a < run.at < line.b]
+    cuts = [cut for cut in cuts if key.count("(", line.a, cut) <= key.count(")", line.a, cut)]
+    if not cuts:
+        return [line]
+    edges = [line.a, *cuts, line.b]
+    listed = [_COMMA.search(_IN_BRACKETS.sub("", key[a:b])) is not None for a, b in pairwise(edges)]
+    kept = [
+        cut
+        for cut, left, right in zip(cuts, listed, listed[1:], strict=False)
+        if not (left or right) or _heads(key, cut, line.b)
+    ]
+    return [Slice(line.line, a, b) for a, b in pairwise([line.a, *kept, line.b])]
