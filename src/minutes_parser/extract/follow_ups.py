@@ -9,12 +9,12 @@ from datetime import date
 from functools import cache
 
 from ..lexicon import load
+from ..lexicon.columns import tracking_column
 from ..model import FollowUp, TextSpan
 from ..normalize.flow import Grid, GridCell, Slice
 from ..segment.earlier import told_after_colon
 from ..segment.opinion_tables import holds_opinions
 from ..segment.outline import Node
-from ..values.chars import key_of
 from ..values.dates import find_dates
 from ..values.numbering import read_case
 from .grounded import grounds
@@ -23,11 +23,6 @@ from .passages import Passage, passage
 from .statuses import read_status, ticked
 
 __all__ = ["follow_ups", "tracking_tables"]
-
-
-@cache
-def _columns() -> Mapping[str, str]:
-    return {key_of(word): name for name, words in load("tracking")["columns"].items() for word in words}
 
 
 @cache
@@ -40,20 +35,13 @@ def _column_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(pattern)) for name, pattern in load("tracking")["column_patterns"].items())
 
 
-def _column(head: str) -> str | None:
-    """What a column with this head holds: by its words, else without its brackets, else by pattern."""
-    found = _columns().get(head) or _columns().get(re.sub(r"[(].*?[)]", "", head))
-    if found is not None or not 2 <= len(head) <= 24:
-        return found
-    return next((name for name, pattern in _column_patterns() if pattern.fullmatch(head)), None)
-
-
 @dataclass(frozen=True, slots=True)
 class _Layout:
     """Which column holds what; `head` is the number of header rows."""
 
     columns: Mapping[str, int]
     head: int = 1
+    status_head: str = ""
 
 
 def _bare(cell: GridCell) -> str:
@@ -69,20 +57,41 @@ def _layout(grid: Grid, tracked: bool) -> _Layout | None:
     for top in range(min(3, len(grid.rows) - 1)):
         found: dict[str, int] = {}
         for c, cell in enumerate(grid.rows[top]):
-            name = _column(_bare(cell))
+            name = tracking_column(_bare(cell))
             if name == "directive" and {"directive", "progress"} <= set(found):
                 name = "status"  # 列管事項, 辦理情形, 裁示: what the meeting made of it
+            if name == "progress" and name in found and _TRACKS.search(cell.key):
+                name = "status"  # 辦理情形, 追蹤情形
             if name is not None and cell.lines:
                 found.setdefault(name, c)
         if "directive" not in found and "subject" in found:
             found["directive"] = found["subject"]
         ticks = {"tick_closed", "tick_open", "tick_self"} & set(found)
-        told = "progress" in found or (tracked and ("status" in found or bool(ticks)))
+        told = "progress" in found or len(ticks) > 1 or (tracked and ("status" in found or bool(ticks)))
         known = tracked or bool(ticks) or bool({"status", "assignee", "date"} & set(found))
         if not tracked and not ticks and "status" not in found and holds_opinions(grid):
             return None  # 單位, 委員意見, 回覆說明: opinions of this meeting
         if "directive" in found and told and known:
-            return _Layout(found, top + 1 + _second_head(grid, top, found))
+            head = top + 1 + _second_head(grid, top, found)
+            if not ticks and "status" not in found and (shown := _shows_status(grid, head, found)) is not None:
+                found["status"] = shown
+            return _Layout(found, head, _bare(grid.rows[top][found["status"]]) if "status" in found else "")
+    return None
+
+
+_TRACKS = re.compile("追蹤|列管|管考|管制")
+_LONGEST_STATUS = 12
+
+
+def _shows_status(grid: Grid, head: int, found: Mapping[str, int]) -> int | None:
+    """A column of another name, or of a second 執行狀況, that says of each row how it stands: 已結案, 未結案."""
+    taken = set(found.values())
+    for c in range(grid.columns - 1, 0, -1):
+        cells = [row[c] for row in grid.rows[head:] if row[c].lines and len(set(map(id, row))) > 1]
+        if c in taken or not cells or any(len(cell.key) > _LONGEST_STATUS for cell in cells):
+            continue
+        if all(read_status(cell.key).status != "unknown" for cell in cells):
+            return c
     return None
 
 
@@ -92,10 +101,11 @@ def _second_head(grid: Grid, top: int, found: dict[str, int]) -> int:
         return 0
     below = grid.rows[top + 1]
     if any(
-        cell.lines and cell is not grid.rows[top][c] and _column(_bare(cell)) is None for c, cell in enumerate(below)
+        cell.lines and cell is not grid.rows[top][c] and tracking_column(_bare(cell)) is None
+        for c, cell in enumerate(below)
     ):
         return 0  # 結案 in a first row of values
-    names = {c: _columns().get(_bare(cell)) for c, cell in enumerate(below) if cell is not grid.rows[top][c]}
+    names = {c: tracking_column(_bare(cell)) for c, cell in enumerate(below) if cell is not grid.rows[top][c]}
     ticks = {name: c for c, name in names.items() if name and name.startswith("tick_")}
     if len(ticks) < 1 or any(len(_bare(cell)) > 12 for cell in below):
         return 0
@@ -220,7 +230,7 @@ def _row(
     dated = next((r.date for r in find_dates(day.key) if r.date), None) if day else None
     when, when_spans = (dated, day.spans()) if dated and day else group or (None, ())
     ticks = {name: row[c] for name, c in layout.columns.items() if name.startswith("tick_")}
-    reading = ticked(ticks, status) if ticks else read_status(status.key if status else "")
+    reading = ticked(ticks, status) if ticks else read_status(status.key if status else "", layout.status_head)
     return FollowUp(
         id="", item_id=item_id,
         number=number.value or None if number else None,

@@ -40,13 +40,18 @@ def _of_words(key: str) -> FollowUpStatus:
     return "unknown"
 
 
-def read_status(key: str) -> StatusReading:
+_ASKS_WHETHER_OPEN = re.compile(r"(?:列管|追蹤|管制|續辦)")
+_ASKS_WHETHER_CLOSED = re.compile(r"[解結除免銷完]")
+
+
+def read_status(key: str, head: str = "") -> StatusReading:
     """The status that a cell or a list entry prints.
 
-    Of boxes the ticked one counts; no box ticked is unknown. 是 and 否 answer the head 是否解列, however it is put.
+    Of boxes the ticked one counts; no box ticked is unknown. 是 and 否 answer the head: whether a matter is closed
+    (是否解列), unless it asks whether it stays open (是否繼續列管).
 
-    >>> read_status("□解除列管 ■繼續列管").status, read_status("是").status
-    ('open', 'closed')
+    >>> read_status("□解除列管 ■繼續列管").status, read_status("是").status, read_status("是", "是否列管").status
+    ('open', 'closed', 'open')
     """
     flat = "".join(key.split())
     if not flat:
@@ -59,10 +64,11 @@ def read_status(key: str) -> StatusReading:
             return StatusReading("unknown", flat)
         return StatusReading(_of_words(chosen[0]), flat)
     words = _words()
+    stays_open = _ASKS_WHETHER_OPEN.search(head) is not None and _ASKS_WHETHER_CLOSED.search(head) is None
     if words["yes"].search(flat):
-        return StatusReading("closed", flat)
+        return StatusReading("open" if stays_open else "closed", flat)
     if words["no"].search(flat):
-        return StatusReading("open", flat)
+        return StatusReading("closed" if stays_open else "open", flat)
     return StatusReading(_of_words(flat), flat)
 
 

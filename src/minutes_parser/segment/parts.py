@@ -64,9 +64,13 @@ def decision(walk: Walk, i: int, piece: Piece) -> bool:
         walk.pop_to(SECTION)  # 【主席結論】 after 【臨時動議】
         walk.add("ruling", piece, label, SECTION)
         return True
-    walk.pop_above(walk.container)
-    if _of_all_entries(walk):
+    if (told := _told_unit(walk)) is not None:
+        walk.pop_above(told)
         walk.stack.pop()
+    else:
+        walk.pop_above(walk.container)
+        if _of_all_entries(walk):
+            walk.stack.pop()
     walk.add("ruling", piece, label, FIELD)
     return True
 
@@ -87,6 +91,27 @@ def _of_all_entries(walk: Walk) -> bool:
         return False
     entries = [c for c in walk.stack[-2].children if c.label is not None and c.label.name == "follow_directive"]
     return len(entries) > 1 and not any(c.decided for c in entries)
+
+
+def _told_unit(walk: Walk) -> Open | None:
+    """The last of several earlier decisions with their 辦理情形：, none of which this meeting has decided on: what is
+    decided after it is on them all."""
+    at = next(
+        (n for n in range(1, len(walk.stack)) if walk.stack[n].kind in ("item", "point") and _reported(walk.stack[n])),
+        None,
+    )
+    if at is None or not _announced(walk, at):
+        return None
+    units = [c for c in walk.stack[at - 1].children if c.kind == walk.stack[at].kind]
+    return walk.stack[at] if len(units) > 1 and all(_reported(unit) for unit in units) else None
+
+
+def _reported(unit: Open) -> bool:
+    """Whether what stands last in a unit is what was done or its status."""
+    last = unit.children[-1] if unit.children else None
+    if last is None or last.piece is None or last.kind != "field":
+        return False
+    return any(x.group == "follow" for x in last.piece.labels)
 
 
 def field(walk: Walk, i: int, piece: Piece) -> bool:
