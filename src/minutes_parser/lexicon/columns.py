@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from ..values.chars import key_of
 from . import load
 
-__all__ = ["tracking_column"]
+__all__ = ["tells", "tracking_column"]
 
 _BRACKETED = re.compile(r"[(][^()]{0,20}[)]")
 
@@ -37,3 +37,17 @@ def tracking_column(head: str) -> str | None:
     if found is not None or not 2 <= len(head) <= 24:
         return found
     return next((name for name, pattern in _patterns() if pattern.fullmatch(head)), None)
+
+
+@cache
+def _anywhere() -> frozenset[str]:
+    return frozenset(map(key_of, load("tracking")["anywhere"]["words"]))
+
+
+def tells(head: str) -> bool:
+    """Whether the head of a column says more than that of any list does.
+
+    >>> tells("辦理情形"), tells("備註")
+    (True, False)
+    """
+    return head not in _anywhere()

@@ -40,7 +40,7 @@ def _pairs(grid: Grid) -> list[Pair] | None:
     pairs: list[Pair] = []
     known = 0
     for row in grid.rows:
-        cells = list(dict.fromkeys(cell for cell in row)) if not _empty(row) else []
+        cells = [cell for c, cell in enumerate(row) if c == 0 or cell is not row[c - 1]] if not _empty(row) else []
         if len(cells) % 2 or len(cells) > 2 * _PAIRS_A_ROW or not all(cell.lines for cell in cells[::2]):
             return None
         for label, value in zip(cells[::2], cells[1::2], strict=True):

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..document import Paragraph
-from ..lexicon.columns import tracking_column
+from ..lexicon.columns import tells, tracking_column
 from .flow import Grid, GridCell, Line
 from .joining import View, line_of, width
+from .tables import sewn
 
 __all__ = ["TextTable", "text_tables"]
 
@@ -28,7 +29,7 @@ _ONE_TAB = re.compile(r"[ \u3000\xa0]*\t[ \u3000\xa0]*")
 _GAP = re.compile(r"[ \xa0]*\u3000[ \u3000\xa0]*|[ \xa0]{2,}")
 _RULED = re.compile(r"[\s|｜│┃:：+＋=＝_\-－—–─━┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝═]+")
 _WAYS = (("bar", _BAR), ("tab", _TAB), ("gap", _GAP))
-_TOLD = {"progress", "status", "assignee", "deadline", "tick_closed", "tick_open", "tick_self"}
+_TOLD = {"progress", "status", "tick_closed", "tick_open", "tick_self"}
 
 
 class _Piece(NamedTuple):
@@ -84,8 +85,10 @@ def _table(view: View, paragraphs: Sequence[Paragraph], at: int) -> TextTable | 
                 break
         elif [cell.key for cell in row] == [cell.key for cell in rows[0]]:
             again.extend(line for cell in row for line in cell.lines)
-        elif len(rows) > 1 and _goes_on(row, rows[-1], header):
-            rows[-1] = tuple(GridCell((*a.lines, *b.lines)) for a, b in zip(rows[-1], row, strict=True))
+        elif header.way == "gap" and len(rows) > 1 and _goes_on(row, rows[-1]):
+            rows[-1] = tuple(GridCell(sewn(a.lines, b.lines)) for a, b in zip(rows[-1], row, strict=True))
+        elif sum(bool(cell.lines) for cell in row) < 2:
+            break
         else:
             rows.append(row)
         end += 1
@@ -107,11 +110,18 @@ def _header(view: View, p: Paragraph) -> _Header | None:
     heads = ["".join(view.key[x.start : x.end].split()).strip(":.") for x in pieces]
     if len(heads) < (3 if way == "gap" else 2) or not all(1 <= len(head) <= _LONGEST_HEAD for head in heads):
         return None
-    named = [tracking_column(head) for head in heads]
-    known = [name for name in named if name is not None]
-    if len(known) * 3 < len(heads) * 2 or not {"directive", "subject"} & set(known) or not _TOLD & set(known):
+    if not _heads_tracking(heads):
         return None
     return _Header(way, tuple(pieces))
+
+
+def _heads_tracking(heads: Sequence[str]) -> bool:
+    """Whether heads are those of a tracking table, and of no other list."""
+    named = {head: name for head in heads if (name := tracking_column(head)) is not None}
+    strong = {name for head, name in named.items() if tells(head)}
+    if len(named) * 3 < len(heads) * 2 or not {"directive", "subject"} & set(named.values()):
+        return False
+    return bool(_TOLD & strong) or ("directive" in strong and "progress" in named.values())
 
 
 def _split(view: View, p: Paragraph, pattern: re.Pattern[str], way: str) -> list[_Piece]:
@@ -139,9 +149,7 @@ def _row(view: View, p: Paragraph, header: _Header) -> tuple[GridCell, ...] | No
         pieces = _split(view, p, pattern, header.way)
         if len(pieces) == count:
             return _cells(view, p, header, pieces)
-    if header.way != "gap" or len(pieces) < 2:
-        return None
-    return _lined_up(view, p, header, pieces)
+    return _lined_up(view, p, header, pieces) if header.way == "gap" else None
 
 
 def _lined_up(view: View, p: Paragraph, header: _Header, pieces: list[_Piece]) -> tuple[GridCell, ...] | None:
@@ -158,7 +166,7 @@ def _lined_up(view: View, p: Paragraph, header: _Header, pieces: list[_Piece]) -
             return None
         else:
             placed[last] = _Piece(placed[last].start, piece.end, placed[last].at)
-    if len(placed) < 2:
+    if not placed or placed.keys() == {0}:
         return None
     nothing = _Piece(p.start, p.start, 0.0)
     return _cells(view, p, header, [placed.get(i, nothing) for i in range(len(header.pieces))])
@@ -173,9 +181,9 @@ def _cells(view: View, p: Paragraph, header: _Header, pieces: Sequence[_Piece]) 
     return tuple(made)
 
 
-def _goes_on(row: Sequence[GridCell], above: Sequence[GridCell], header: _Header) -> bool:
+def _goes_on(row: Sequence[GridCell], above: Sequence[GridCell]) -> bool:
     """Whether a line of a text lined up by spaces holds the rest of wrapped cells: it has no number, and says something
     only where the row above does."""
-    if header.way != "gap" or row[0].lines or not above[0].lines:
+    if row[0].lines or not above[0].lines:
         return False
     return all(a.lines or not b.lines for a, b in zip(above, row, strict=True))

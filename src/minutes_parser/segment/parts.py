@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ..lexicon.labels import Label
 from ..values.names import SpeakerReading, read_mention, read_speaker
 from .earlier import announces_follow_up, announces_units, told_after_colon
 from .matters import numbered
@@ -15,9 +16,14 @@ from .voices import DEBATE, said_by, speaker_of
 __all__ = ["decision", "field", "plain", "resumed", "tracking_entry", "voice"]
 
 
+_DIRECTIVE = Label("follow_directive", "follow", "", "directive")
+
+
 def tracking_entry(walk: Walk, i: int, piece: Piece) -> bool:
     """決議事項：… with 辦理情形：… after it is what an earlier meeting decided."""
     label = next((x for x in piece.labels if x.name == "follow_directive"), None)
+    if label is None and piece.named("ruling") is not None and _right_under_heading(walk):
+        label = _DIRECTIVE  # 決議一：… with 辦理情形：… after it
     if label is None or not piece.colon or not _tracked_next(walk, i):
         return False
     if piece.marker is not None:
@@ -30,6 +36,14 @@ def tracking_entry(walk: Walk, i: int, piece: Piece) -> bool:
             walk.stack.pop()
         walk.add("point", piece, label, POINT)
     return True
+
+
+def _right_under_heading(walk: Walk) -> bool:
+    """Whether what is open announces earlier decisions, or is an entry of their list: no case has been opened."""
+    here = next(
+        (n for n in reversed(walk.stack) if n.kind in ("section", "item", "point") and n is not _entry(walk)), None
+    )
+    return here is not None and here.piece is not None and announces_follow_up(here.piece.head.key)
 
 
 def _tracked_next(walk: Walk, i: int) -> bool:

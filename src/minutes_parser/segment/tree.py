@@ -39,7 +39,7 @@ BODY_RULES: tuple[tuple[str, Rule, frozenset[str]], ...] = (
     ("subject", subject, frozenset({"subject"})),
     ("printed-number", printed_number, frozenset({"field"})),
     ("boxed-heading", boxed_heading, frozenset({"short"})),
-    ("tracking-entry", tracking_entry, frozenset({"follow"})),
+    ("tracking-entry", tracking_entry, frozenset({"follow", "ruling"})),
     ("decision", decision, frozenset({"ruling"})),
     ("field", field, frozenset({"field", "follow"})),
     ("voice", voice, frozenset({"colon", "number"})),
