@@ -141,7 +141,7 @@ def _of_list(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan
     if "directive" not in parts or not ({"progress", "status"} & set(parts)):
         return None
     values = {name: passage(slices) for name, slices in parts.items()}
-    number = printed_label(node)
+    number = printed_label(node) or (None if _lists(node) else _own_number(node))
     shown = _shown(values)
     return FollowUp(
         id="", item_id=item_id, meeting_date=stated[0].isoformat() if stated else None,
@@ -190,6 +190,7 @@ def _of_point(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpa
         field = next((x.field for x in (child.piece.labels if child.piece else ()) if x.group == "follow"), None)
         if field is not None:
             parts[field] = passage(child.content())
+    directive = parts.get("directive", directive)
     if not directive:
         return None
     number = printed_label(node) if marker and marker.style != "case" else _own_number(node)

@@ -60,7 +60,7 @@ def read_status(key: str, head: str = "") -> StatusReading:
     flat = "".join(key.split())
     if not flat:
         return StatusReading("unknown")
-    boxes = list(_BOX.finditer(flat))
+    boxes = list(_BOX.finditer(flat)) if len(flat) > 1 else []
     if boxes:
         chosen = _chosen(flat, boxes)
         if len(chosen) != 1:
@@ -76,7 +76,7 @@ def read_status(key: str, head: str = "") -> StatusReading:
 
 
 _SAID = re.compile(
-    r"(?:[擬同可准建予]{0,2}[議意請]?)(?:解除(?:列管|追蹤|管制)|解列|結案|銷案|免列管)|(?:繼續|持續|賡續)(?:列管|追蹤|管制)|自行(?:列管|追蹤)"
+    r"(?:[擬同可准建予]{0,2}[議意請]?)(?:解除(?:列管|追蹤|管制)|解列|結案|銷案|免列管)|(?:繼續|持續|賡續)(?:列管|追蹤|管制)|自行(?:列管|追蹤)|[續解除]管|續列"
 )
 
 

@@ -33,6 +33,8 @@ def told_after_colon(key: str) -> re.Match[str] | None:
     return found if found is not None and _PROGRESS.search(found["done"]) else None
 
 
+_EITHER = re.compile(r"\([決議裁指示提]{1,3}\)")
+"""What brackets add to a word: 裁(指)示事項, 決議(裁示)事項."""
 _IN_BRACKETS = re.compile(
     r"\s*(?P<what>[^()]{4,200}?(?:\([^()]{1,30}\)[^()]{0,60}?)?)\s*\((?P<done>[^()]{2,120})\)[。.;]?\s*"
 )
@@ -67,4 +69,4 @@ def announces_follow_up(key: str) -> bool:
     >>> announces_follow_up("歷次會議決議事項辦理情形"), announces_follow_up("業務執行情形")
     (True, False)
     """
-    return _TRACKING.search("".join(key.split())) is not None
+    return _TRACKING.search(_EITHER.sub("", "".join(key.split()))) is not None

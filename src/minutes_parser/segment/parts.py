@@ -29,6 +29,9 @@ def tracking_entry(walk: Walk, i: int, piece: Piece) -> bool:
     if piece.marker is not None:
         numbered(walk, i, piece)
         walk.top.label = label
+    elif (unit := _numbered_unit(walk)) is not None:
+        walk.pop_above(unit)
+        walk.add("field", piece, label, POINT + 1)
     else:
         entry = _entry(walk)
         walk.pop_above(entry if entry is not None else walk.container)
@@ -36,6 +39,14 @@ def tracking_entry(walk: Walk, i: int, piece: Piece) -> bool:
             walk.stack.pop()
         walk.add("point", piece, label, POINT)
     return True
+
+
+def _numbered_unit(walk: Walk) -> Open | None:
+    """The unit that 列管編號：113-1-1 alone has opened, before 列管事項：…"""
+    unit = walk.item
+    if unit is None or unit.kind != "item" or unit.children or unit.piece is None or unit.piece.marker is not None:
+        return None
+    return unit if unit.piece.named("field") is not None else None
 
 
 def _right_under_heading(walk: Walk) -> bool:
@@ -56,7 +67,8 @@ def _tracked_next(walk: Walk, i: int) -> bool:
 
 
 def _entry(walk: Walk) -> Open | None:
-    return next((n for n in reversed(walk.stack) if n.label and n.label.name == "follow_directive"), None)
+    named = (n for n in reversed(walk.stack) if n.label and n.label.name == "follow_directive" and n.kind != "field")
+    return next(named, None)
 
 
 def decision(walk: Walk, i: int, piece: Piece) -> bool:
@@ -130,7 +142,7 @@ def _reported(unit: Open) -> bool:
 
 def field(walk: Walk, i: int, piece: Piece) -> bool:
     """說明, 辦法, 提案單位, 委員發言摘要 …; 辦理情形 of a tracking entry."""
-    label = piece.named("field", "follow")
+    label = piece.named("field", "follow", "told")
     if label is None or not (piece.colon or (not piece.body.key and len(piece.head.key) <= 14)):
         return False
     if label.name == "debate" and speaker_of(piece, walk.known) is not None:
@@ -140,12 +152,13 @@ def field(walk: Walk, i: int, piece: Piece) -> bool:
         walk.pop_above(entry)
         walk.add("field", piece, piece.named("follow") or label, POINT + 1)
         return True
-    if any(x.group == "follow" for x in piece.labels) and piece.marker is None and _tracked_point(walk):
-        point = walk.inside("point")
-        assert point is not None
-        walk.pop_above(point)
-        walk.add("field", piece, piece.named("follow") or label, POINT + 1)
+    told = piece.named("follow", "told")
+    if told is not None and piece.marker is None and (unit := _tracked_unit(walk)) is not None:
+        walk.pop_above(unit)
+        walk.add("field", piece, told, POINT + 1)
         return True
+    if label.group == "told":
+        return False
     if not _is_field(walk, piece, label.name, label.group):
         return False
     if walk.top.kind == "point" and not piece.marker and (label.name == "seconder" or _under_heading(walk)):
@@ -160,12 +173,18 @@ def field(walk: Walk, i: int, piece: Piece) -> bool:
     return True
 
 
-def _tracked_point(walk: Walk) -> bool:
-    """Inside a numbered line under 歷次會議決議事項辦理情形: one earlier decision."""
-    point = walk.inside("point")
-    if point is None or walk.inside("ruling"):
-        return False
-    return _announced(walk, walk.stack.index(point))
+def _tracked_unit(walk: Walk) -> Open | None:
+    """The earlier decision that is open: a numbered line, or a case whose 辦理情形： has not come yet, under
+    歷次會議決議事項辦理情形."""
+    ruling, point = walk.inside("ruling"), walk.inside("point")
+    unit = point if ruling is None and point is not None else walk.item
+    if unit is None or (unit is not point and any(_is_progress(c) for c in unit.children)):
+        return None
+    return unit if _announced(walk, walk.stack.index(unit)) else None
+
+
+def _is_progress(node: Open) -> bool:
+    return node.piece is not None and any(x.name == "follow_progress" for x in node.piece.labels)
 
 
 def _announced(walk: Walk, depth: int | None = None) -> bool:

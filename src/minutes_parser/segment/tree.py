@@ -41,7 +41,7 @@ BODY_RULES: tuple[tuple[str, Rule, frozenset[str]], ...] = (
     ("boxed-heading", boxed_heading, frozenset({"short"})),
     ("tracking-entry", tracking_entry, frozenset({"follow", "ruling"})),
     ("decision", decision, frozenset({"ruling"})),
-    ("field", field, frozenset({"field", "follow"})),
+    ("field", field, frozenset({"field", "follow", "told"})),
     ("voice", voice, frozenset({"colon", "number"})),
     ("resumed", resumed, frozenset({"number"})),
 )
