@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from ..model import FollowUp, FollowUpStatus, TextSpan
@@ -140,7 +140,7 @@ def _of_list(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan
             parts.setdefault(field, []).extend([child.piece.body] if child is node else child.content())
     if "directive" not in parts or not ({"progress", "status"} & set(parts)):
         return None
-    values = {name: passage(slices) for name, slices in parts.items()}
+    values = {name: _value(slices) for name, slices in parts.items()}
     number = printed_label(node) or (None if _lists(node) else _own_number(node))
     shown = _shown(values)
     return FollowUp(
@@ -153,6 +153,14 @@ def _of_list(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan
         **grounds("tracking-list", meeting_date=stated[1] if stated else None,
                   number=number.spans() if number else None, **_by_field(values)),
     )  # fmt: skip
+
+
+def _value(slices: Sequence[Slice]) -> Passage:
+    """What stands after a label, without the semicolon before the next label on the same line."""
+    made = passage(slices)
+    if not made.slices or not made.slices[-1].key.endswith(";"):
+        return made
+    return passage([*made.slices[:-1], made.slices[-1].cut(0, len(made.slices[-1].key) - 1)])
 
 
 def _shown(parts: Mapping[str, Passage]) -> FollowUpStatus:
@@ -185,11 +193,11 @@ def _of_point(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpa
     parts: dict[str, Passage] = {}
     for child in node.children:
         if child.kind == "ruling":
-            directive = passage(child.content()) if child in earlier or not earlier else directive
+            directive = _value(child.content()) if child in earlier or not earlier else directive
             continue
         field = next((x.field for x in (child.piece.labels if child.piece else ()) if x.group == "follow"), None)
         if field is not None:
-            parts[field] = passage(child.content())
+            parts[field] = _value(child.content())
     directive = parts.get("directive", directive)
     if not directive:
         return None
