@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..document import Paragraph
 from ..lexicon.columns import tells, tracking_column
 from .flow import Grid, GridCell, Line
-from .joining import View, line_of, width
+from .joining import View, begins_label, line_of, width
 from .tables import sewn
 
 __all__ = ["TextTable", "text_tables"]
@@ -27,8 +27,13 @@ _BAR = re.compile(r"[ \t\u3000\xa0]*[|｜│┃][ \t\u3000\xa0]*")
 _TAB = re.compile(r"[ \u3000\xa0]*\t[ \t\u3000\xa0]*")
 _ONE_TAB = re.compile(r"[ \u3000\xa0]*\t[ \u3000\xa0]*")
 _GAP = re.compile(r"[ \xa0]*\u3000[ \u3000\xa0]*|[ \xa0]{2,}")
+_WORD = re.compile(r"[ \u3000\xa0]+")
+_FEWEST_WORDS = 4
+"""Heads of a table whose columns single spaces part, at least; all of them must be known."""
+_SPACED = re.compile(r"[ \t\u3000\xa0|｜│┃]")
 _RULED = re.compile(r"[\s|｜│┃:：+＋=＝_\-－—–─━┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝═]+")
-_WAYS = (("bar", _BAR), ("tab", _TAB), ("gap", _GAP))
+_WAYS = (("bar", _BAR), ("tab", _TAB), ("gap", _GAP), ("word", _WORD))
+_PARTS = {"bar": (_BAR,), "tab": (_ONE_TAB, _TAB), "gap": (_GAP,), "word": (_WORD,)}
 _TOLD = {"progress", "status", "tick_closed", "tick_open", "tick_self"}
 
 
@@ -100,26 +105,23 @@ def _table(view: View, paragraphs: Sequence[Paragraph], at: int) -> TextTable | 
 def _header(view: View, p: Paragraph) -> _Header | None:
     """The heads of a table; None if the line is none: most of its words must be known heads, one of what was decided,
     one of what was done, by whom or how it stands. A line of two heads must be parted by a bar or a tab."""
-    if p.box is not None or p.end - p.start > _LONGEST_HEADER:
+    if p.end - p.start > _LONGEST_HEADER or not _SPACED.search(view.text, p.start, p.end):
         return None
-    text = view.text[p.start : p.end]
-    way, pattern = next(((w, x) for w, x in _WAYS if x.search(text.strip())), ("", _GAP))
-    if not way:
-        return None
+    text = view.text[p.start : p.end].strip()
+    way, pattern = next((w, x) for w, x in _WAYS if x.search(text))
     pieces = _split(view, p, pattern, way)
     heads = ["".join(view.key[x.start : x.end].split()).strip(":.") for x in pieces]
-    if len(heads) < (3 if way == "gap" else 2) or not all(1 <= len(head) <= _LONGEST_HEAD for head in heads):
-        return None
-    if not _heads_tracking(heads):
-        return None
-    return _Header(way, tuple(pieces))
+    return _Header(way, tuple(pieces)) if _heads_tracking(heads, way) else None
 
 
-def _heads_tracking(heads: Sequence[str]) -> bool:
+def _heads_tracking(heads: Sequence[str], way: str) -> bool:
     """Whether heads are those of a tracking table, and of no other list."""
+    fewest = {"gap": 3, "word": _FEWEST_WORDS}.get(way, 2)
+    if len(heads) < fewest or not all(1 <= len(head) <= _LONGEST_HEAD for head in heads):
+        return False
     named = {head: name for head in heads if (name := tracking_column(head)) is not None}
     strong = {name for head, name in named.items() if tells(head)}
-    if len(named) * 3 < len(heads) * 2 or not {"directive", "subject"} & set(named.values()):
+    if len(named) * 3 < len(heads) * (3 if way == "word" else 2) or not {"directive", "subject"} & set(named.values()):
         return False
     return bool(_TOLD & strong) or ("directive" in strong and "progress" in named.values())
 
@@ -137,19 +139,24 @@ def _split(view: View, p: Paragraph, pattern: re.Pattern[str], way: str) -> list
     if way == "bar":
         outer = [x for x in (made[0], made[-1]) if x.start == x.end]  # | 1 | … |
         made = [x for x in made if x not in outer]
-    return [x for x in made if x.start < x.end] if way == "gap" else made
+    return made if way in ("bar", "tab") else [x for x in made if x.start < x.end]
 
 
 def _row(view: View, p: Paragraph, header: _Header) -> tuple[GridCell, ...] | None:
     """A line as a row: as many pieces as there are heads, else (lined up by spaces) each under its head."""
-    if p.box is not None:
-        return None
     count = len(header.pieces)
-    for pattern in {"bar": (_BAR,), "tab": (_ONE_TAB, _TAB), "gap": (_GAP,)}[header.way]:
+    if header.way in ("gap", "word") and begins_label(view.key[p.start : p.end]):
+        return None
+    for pattern in _PARTS[header.way]:
         pieces = _split(view, p, pattern, header.way)
         if len(pieces) == count:
             return _cells(view, p, header, pieces)
-    return _lined_up(view, p, header, pieces) if header.way == "gap" else None
+    if header.way != "gap":
+        return None
+    if p.box is None and (row := _lined_up(view, p, header, pieces)) is not None:
+        return row
+    pieces = _split(view, p, _WORD, header.way)  # a column that fills its place leaves but one space
+    return _cells(view, p, header, pieces) if len(pieces) == count else None
 
 
 def _lined_up(view: View, p: Paragraph, header: _Header, pieces: list[_Piece]) -> tuple[GridCell, ...] | None:

@@ -22,6 +22,10 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<fields>(?:[^\n]{0,2000}\n){1,100}
 _FIELD = re.compile(r"[\w一-鿿 -]{1,40}:|[ \t-]|\r?\n|#")  # title: …, or the items of a list under it
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _HARD = "\v"
+_ROW_BEFORE_TEXT = re.compile(
+    r"^ {0,3}\|[^\n]{1,2000}\|[ \t]{0,20}\r?\n(?=[^\n|]{0,40}[^\s|][^\n|]{0,400}(?:\n|\Z))", re.MULTILINE
+)
+"""A row of a table over a line without bars: 主席裁示：… right under a table is no row of it, though CommonMark says so."""
 
 
 def read_markdown(text: str, source: Source, findings: tuple[Finding, ...], limits: Limits) -> Document:
@@ -38,7 +42,7 @@ def read_markdown(text: str, source: Source, findings: tuple[Finding, ...], limi
         walk.writer.place(walk.writer.lines(matter["fields"]))
         text = text[matter.end() :]
     parser = MarkdownIt("commonmark", {"maxNesting": limits.max_depth}).enable(["table", "strikethrough"])
-    walk.run(parser.parse(text))
+    walk.run(parser.parse(_ROW_BEFORE_TEXT.sub(r"\g<0>\n", text) if "|" in text else text))
     return walk.writer.build(source)
 
 

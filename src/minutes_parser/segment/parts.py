@@ -1,74 +1,18 @@
-"""Rules of what stands in an item: decisions, fields, tracking entries, speeches, plain text."""
+"""Rules of what stands in an item: decisions, fields, speeches, plain text."""
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
 
-from ..lexicon.labels import Label
 from ..values.names import SpeakerReading, read_mention, read_speaker
-from .earlier import announces_follow_up, announces_units, told_after_colon
-from .matters import numbered
+from .earlier import announces_units, told_after_colon
 from .pieces import Piece
 from .stack import FIELD, ITEM, POINT, SECTION, SPEECH, Open, Walk, style_of
+from .tracking import announced, of_all_entries, open_entry, told_unit, tracked_unit
 from .voices import DEBATE, said_by, speaker_of
 
-__all__ = ["decision", "field", "plain", "resumed", "tracking_entry", "voice"]
-
-
-_DIRECTIVE = Label("follow_directive", "follow", "", "directive")
-
-
-def tracking_entry(walk: Walk, i: int, piece: Piece) -> bool:
-    """決議事項：… with 辦理情形：… after it is what an earlier meeting decided."""
-    label = next((x for x in piece.labels if x.name == "follow_directive"), None)
-    if label is None and piece.named("ruling") is not None and _right_under_heading(walk):
-        label = _DIRECTIVE  # 決議一：… with 辦理情形：… after it
-    if label is None or not piece.colon or not _tracked_next(walk, i):
-        return False
-    if piece.marker is not None:
-        numbered(walk, i, piece)
-        walk.top.label = label
-    elif (unit := _numbered_unit(walk)) is not None:
-        walk.pop_above(unit)
-        walk.add("field", piece, label, POINT + 1)
-    else:
-        entry = _entry(walk)
-        walk.pop_above(entry if entry is not None else walk.container)
-        if entry is not None:
-            walk.stack.pop()
-        walk.add("point", piece, label, POINT)
-    return True
-
-
-def _numbered_unit(walk: Walk) -> Open | None:
-    """The unit that 列管編號：113-1-1 alone has opened, before 列管事項：…"""
-    unit = walk.item
-    if unit is None or unit.kind != "item" or unit.children or unit.piece is None or unit.piece.marker is not None:
-        return None
-    return unit if unit.piece.named("field") is not None else None
-
-
-def _right_under_heading(walk: Walk) -> bool:
-    """Whether what is open announces earlier decisions, or is an entry of their list: no case has been opened."""
-    here = next(
-        (n for n in reversed(walk.stack) if n.kind in ("section", "item", "point") and n is not _entry(walk)), None
-    )
-    return here is not None and here.piece is not None and announces_follow_up(here.piece.head.key)
-
-
-def _tracked_next(walk: Walk, i: int) -> bool:
-    for later in walk.pieces[i + 1 : i + 8]:
-        if {x.name for x in later.labels} & {"follow_progress", "follow_status"} and later.colon:
-            return True
-        if later.label and later.label.group in ("section", "ruling", "subject"):
-            return False
-    return False
-
-
-def _entry(walk: Walk) -> Open | None:
-    named = (n for n in reversed(walk.stack) if n.label and n.label.name == "follow_directive" and n.kind != "field")
-    return next(named, None)
+__all__ = ["decision", "field", "plain", "resumed", "voice"]
 
 
 def decision(walk: Walk, i: int, piece: Piece) -> bool:
@@ -90,12 +34,12 @@ def decision(walk: Walk, i: int, piece: Piece) -> bool:
         walk.pop_to(SECTION)  # 【主席結論】 after 【臨時動議】
         walk.add("ruling", piece, label, SECTION)
         return True
-    if (told := _told_unit(walk)) is not None:
+    if (told := told_unit(walk)) is not None:
         walk.pop_above(told)
         walk.stack.pop()
     else:
         walk.pop_above(walk.container)
-        if _of_all_entries(walk):
+        if of_all_entries(walk):
             walk.stack.pop()
     walk.add("ruling", piece, label, FIELD)
     return True
@@ -110,36 +54,6 @@ def _is_section(walk: Walk, node: Open | None) -> bool:
     return node is None or node.rank == SECTION or (node.style is not None and node.style == walk.section_style)
 
 
-def _of_all_entries(walk: Walk) -> bool:
-    """Whether a decision after the last of several tracking entries, none with a decision of its own, is on them all."""
-    entry = _entry(walk)
-    if entry is None or entry is not walk.top or len(walk.stack) < 2:
-        return False
-    entries = [c for c in walk.stack[-2].children if c.label is not None and c.label.name == "follow_directive"]
-    return len(entries) > 1 and not any(c.decided for c in entries)
-
-
-def _told_unit(walk: Walk) -> Open | None:
-    """The last of several earlier decisions with their 辦理情形：, none of which this meeting has decided on: what is
-    decided after it is on them all."""
-    at = next(
-        (n for n in range(1, len(walk.stack)) if walk.stack[n].kind in ("item", "point") and _reported(walk.stack[n])),
-        None,
-    )
-    if at is None or not _announced(walk, at):
-        return None
-    units = [c for c in walk.stack[at - 1].children if c.kind == walk.stack[at].kind]
-    return walk.stack[at] if len(units) > 1 and all(_reported(unit) for unit in units) else None
-
-
-def _reported(unit: Open) -> bool:
-    """Whether what stands last in a unit is what was done or its status."""
-    last = unit.children[-1] if unit.children else None
-    if last is None or last.piece is None or last.kind != "field":
-        return False
-    return any(x.group == "follow" for x in last.piece.labels)
-
-
 def field(walk: Walk, i: int, piece: Piece) -> bool:
     """說明, 辦法, 提案單位, 委員發言摘要 …; 辦理情形 of a tracking entry."""
     label = piece.named("field", "follow", "told")
@@ -147,13 +61,13 @@ def field(walk: Walk, i: int, piece: Piece) -> bool:
         return False
     if label.name == "debate" and speaker_of(piece, walk.known) is not None:
         return False
-    entry = _entry(walk)
+    entry = open_entry(walk)
     if entry is not None and any(x.group == "follow" for x in piece.labels):
         walk.pop_above(entry)
         walk.add("field", piece, piece.named("follow") or label, POINT + 1)
         return True
     told = piece.named("follow", "told")
-    if told is not None and piece.marker is None and (unit := _tracked_unit(walk)) is not None:
+    if told is not None and piece.marker is None and (unit := tracked_unit(walk)) is not None:
         walk.pop_above(unit)
         walk.add("field", piece, told, POINT + 1)
         return True
@@ -171,25 +85,6 @@ def field(walk: Walk, i: int, piece: Piece) -> bool:
         walk.pop_above(walk.container)
         walk.add("field", piece, label, FIELD)
     return True
-
-
-def _tracked_unit(walk: Walk) -> Open | None:
-    """The earlier decision that is open: a numbered line, or a case whose 辦理情形： has not come yet, under
-    歷次會議決議事項辦理情形."""
-    ruling, point = walk.inside("ruling"), walk.inside("point")
-    unit = point if ruling is None and point is not None else walk.item
-    if unit is None or (unit is not point and any(_is_progress(c) for c in unit.children)):
-        return None
-    return unit if _announced(walk, walk.stack.index(unit)) else None
-
-
-def _is_progress(node: Open) -> bool:
-    return node.piece is not None and any(x.name == "follow_progress" for x in node.piece.labels)
-
-
-def _announced(walk: Walk, depth: int | None = None) -> bool:
-    """Whether an open node, of those above `depth`, announces what became of earlier decisions."""
-    return any(n.piece is not None and announces_follow_up(n.piece.whole.key) for n in walk.stack[:depth])
 
 
 def _under_heading(walk: Walk) -> bool:
@@ -232,7 +127,7 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     if (
         reading.name is None
         and piece.marker
-        and _announced(walk)
+        and announced(walk)
         and told_after_colon(piece.whole.key[piece.marker.length :])
     ):
         return False  # 增設哺集乳室：施工中 under 上次會議決議辦理情形

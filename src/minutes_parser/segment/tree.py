@@ -14,10 +14,11 @@ from ..diagnostics import Finding
 from .head import annexed, in_head, late_people
 from .matters import boxed_heading, case, numbered, printed_number, subject
 from .outline import Node
-from .parts import decision, field, plain, resumed, tracking_entry, voice
+from .parts import decision, field, plain, resumed, voice
 from .pieces import Piece
 from .sections import agenda, close, embedded, leading_number, section, sitting
 from .stack import POINT, SECTION, Walk
+from .tracking import tracking_entry
 from .voices import opinion_headings, regular_speakers
 from .zones import may_be_title
 
