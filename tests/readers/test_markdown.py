@@ -43,6 +43,12 @@ def test_tables() -> None:
     ]  # fmt: skip
 
 
+def test_a_line_right_under_a_table_is_no_row() -> None:
+    document = read_text("# 會\n\n| 編號 | 決議 |\n|---|---|\n| 1 | 通過 |\n主席裁示：洽悉。\n")
+    assert [type(block).__name__ for block in document.blocks] == ["Paragraph", "Table", "Paragraph"]
+    assert texts(document)[-1] == "主席裁示：洽悉。"
+
+
 def test_marks_escapes_links_and_html() -> None:
     text = "**決議**：*照案*通過 1\\. `x` [附件](https://example.org/a) ![圖](b.png) &amp; <u>底線</u>\n\n<div>區塊<br>二</div>\n\n> 引言\n\n```\n原樣 **x**\n```\n"
     assert texts(read_text(text)) == ["決議：照案通過 1. x 附件  & 底線", "區塊", "二", "引言", "原樣 **x**"]

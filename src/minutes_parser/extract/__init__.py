@@ -8,12 +8,13 @@ from ..diagnostics import Finding
 from ..model import Attendee, FollowUp, Item, Meeting, Ruling, Speech, TextSpan, Vote
 from ..segment.outline import Node
 from .attendance import attendees
-from .follow_ups import follow_ups, tracking_tables
+from .follow_ups import follow_ups
 from .items import item_nodes
 from .meeting import body_of, meeting
 from .people_lists import people_blocks
 from .rulings import rulings
 from .speeches import speeches
+from .tracking_tables import tracking_tables
 from .votes import votes
 
 __all__ = ["Extracted", "extract"]

@@ -3,130 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 
-from ..lexicon import load
-from ..model import FollowUp, TextSpan
+from ..model import FollowUp, FollowUpStatus, TextSpan
 from ..normalize.flow import Grid, GridCell, Slice
-from ..segment.earlier import told_after_colon
-from ..segment.opinion_tables import holds_opinions
+from ..segment.earlier import told_after_colon, told_in_brackets
 from ..segment.outline import Node
-from ..values.chars import key_of
 from ..values.dates import find_dates
 from ..values.numbering import read_case
 from .grounded import grounds
 from .headings import decided_before, follows_up, is_placeholder, printed_label, tells_progress
 from .passages import Passage, passage
-from .statuses import read_status, ticked
+from .statuses import read_status, said_status, ticked
+from .tracking_tables import Layout
 
-__all__ = ["follow_ups", "tracking_tables"]
-
-
-@cache
-def _columns() -> Mapping[str, str]:
-    return {key_of(word): name for name, words in load("tracking")["columns"].items() for word in words}
-
-
-@cache
-def _heading() -> re.Pattern[str]:
-    return re.compile("|".join(load("tracking")["heading"]["patterns"]))
-
-
-@cache
-def _column_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(pattern)) for name, pattern in load("tracking")["column_patterns"].items())
-
-
-def _column(head: str) -> str | None:
-    """What a column with this head holds: by its words, else without its brackets, else by pattern."""
-    found = _columns().get(head) or _columns().get(re.sub(r"[(].*?[)]", "", head))
-    if found is not None or not 2 <= len(head) <= 24:
-        return found
-    return next((name for name, pattern in _column_patterns() if pattern.fullmatch(head)), None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """Which column holds what; `head` is the number of header rows."""
-
-    columns: Mapping[str, int]
-    head: int = 1
-
-
-def _bare(cell: GridCell) -> str:
-    return "".join(cell.key.split()).strip(":.")
-
-
-def _layout(grid: Grid, tracked: bool) -> _Layout | None:
-    """The columns of a tracking table; None if the table is not one.
-
-    It needs what was decided and what was done or its status; outside a section on earlier decisions it needs
-    all of them.
-    """
-    for top in range(min(3, len(grid.rows) - 1)):
-        found: dict[str, int] = {}
-        for c, cell in enumerate(grid.rows[top]):
-            name = _column(_bare(cell))
-            if name == "directive" and {"directive", "progress"} <= set(found):
-                name = "status"  # 列管事項, 辦理情形, 裁示: what the meeting made of it
-            if name is not None and cell.lines:
-                found.setdefault(name, c)
-        if "directive" not in found and "subject" in found:
-            found["directive"] = found["subject"]
-        ticks = {"tick_closed", "tick_open", "tick_self"} & set(found)
-        told = "progress" in found or (tracked and ("status" in found or bool(ticks)))
-        known = tracked or bool(ticks) or bool({"status", "assignee", "date"} & set(found))
-        if not tracked and not ticks and "status" not in found and holds_opinions(grid):
-            return None  # 單位, 委員意見, 回覆說明: opinions of this meeting
-        if "directive" in found and told and known:
-            return _Layout(found, top + 1 + _second_head(grid, top, found))
-    return None
-
-
-def _second_head(grid: Grid, top: int, found: dict[str, int]) -> int:
-    """A header of two rows: 列管情形 over 解除列管 and 繼續列管."""
-    if top + 1 >= len(grid.rows):
-        return 0
-    below = grid.rows[top + 1]
-    if any(
-        cell.lines and cell is not grid.rows[top][c] and _column(_bare(cell)) is None for c, cell in enumerate(below)
-    ):
-        return 0  # 結案 in a first row of values
-    names = {c: _columns().get(_bare(cell)) for c, cell in enumerate(below) if cell is not grid.rows[top][c]}
-    ticks = {name: c for c, name in names.items() if name and name.startswith("tick_")}
-    if len(ticks) < 1 or any(len(_bare(cell)) > 12 for cell in below):
-        return 0
-    found.update(ticks)
-    return 1
-
-
-def tracking_tables(root: Node) -> dict[int, tuple[Grid, _Layout, Node]]:
-    """Tracking tables by `id(grid)`, with the section or item that holds each."""
-    made: dict[int, tuple[Grid, _Layout, Node]] = {}
-    for grid, chain in _grids(root, ()):
-        tracked = any(_heading().search("".join((n.head.key if n.head else "").split())) for n in chain)
-        layout = _layout(grid, tracked) if len(grid.rows) > 1 else None
-        if layout is not None:
-            made[id(grid)] = (grid, layout, chain[-1] if chain else root)
-    return made
-
-
-def _grids(node: Node, chain: tuple[Node, ...]) -> Iterator[tuple[Grid, tuple[Node, ...]]]:
-    if node.kind == "annex":
-        return
-    here = (*chain, node) if node.piece is not None and node.kind != "table" else chain
-    for child in node.children:
-        if child.kind == "table" and child.piece is not None and child.piece.grid is not None:
-            yield child.piece.grid, here
-        else:
-            yield from _grids(child, here)
+__all__ = ["follow_ups"]
 
 
 def follow_ups(
-    root: Node, item_of: Mapping[int, str], tables: Mapping[int, tuple[Grid, _Layout, Node]]
+    root: Node, item_of: Mapping[int, str], tables: Mapping[int, tuple[Grid, Layout, Node]]
 ) -> tuple[FollowUp, ...]:
     """All follow-ups, tables and lists, in the order of the document."""
     made: list[FollowUp] = []
@@ -156,9 +52,8 @@ def follow_ups(
 
 def _lists(node: Node) -> bool:
     """A list entry: 決議事項： followed by 辦理情形： at the same place."""
-    return node.kind in ("field", "point") and any(
-        x.name == "follow_directive" for x in (node.piece.labels if node.piece else ())
-    )
+    labels = [*([node.label] if node.label else []), *(node.piece.labels if node.piece else ())]
+    return node.kind in ("field", "point") and any(x.name == "follow_directive" for x in labels)
 
 
 def _places(
@@ -184,7 +79,7 @@ def _stated_date(chain: tuple[Node, ...], *, lines: bool = True) -> tuple[date, 
     return None
 
 
-def _cell(row: tuple[GridCell, ...], layout: _Layout, name: str) -> GridCell | None:
+def _cell(row: tuple[GridCell, ...], layout: Layout, name: str) -> GridCell | None:
     column = layout.columns.get(name)
     return row[column] if column is not None and row[column].lines else None
 
@@ -194,7 +89,7 @@ def _text(cell: GridCell | None) -> Passage | None:
 
 
 def _of_table(
-    grid: Grid, layout: _Layout, item_id: str | None, stated: tuple[date, tuple[TextSpan, ...]] | None
+    grid: Grid, layout: Layout, item_id: str | None, stated: tuple[date, tuple[TextSpan, ...]] | None
 ) -> Iterator[FollowUp]:
     group = stated
     for row in grid.rows[layout.head :]:
@@ -211,7 +106,7 @@ def _of_table(
 
 
 def _row(
-    row: tuple[GridCell, ...], layout: _Layout, directive: Passage, item_id: str | None,
+    row: tuple[GridCell, ...], layout: Layout, directive: Passage, item_id: str | None,
     group: tuple[date, tuple[TextSpan, ...]] | None,
 ) -> FollowUp:  # fmt: skip
     progress, assignee = _text(_cell(row, layout, "progress")), _text(_cell(row, layout, "assignee"))
@@ -220,14 +115,15 @@ def _row(
     dated = next((r.date for r in find_dates(day.key) if r.date), None) if day else None
     when, when_spans = (dated, day.spans()) if dated and day else group or (None, ())
     ticks = {name: row[c] for name, c in layout.columns.items() if name.startswith("tick_")}
-    reading = ticked(ticks, status) if ticks else read_status(status.key if status else "")
+    reading = ticked(ticks, status) if ticks else read_status(status.key if status else "", layout.status_head)
+    shown = reading.status if ticks or status or progress is None else said_status(progress.key)
     return FollowUp(
         id="", item_id=item_id,
         number=number.value or None if number else None,
         meeting_date=when.isoformat() if when else None,
         directive=directive.text, progress=progress.text if progress else None,
         assignee=assignee.text.replace("\n", "") if assignee else None,
-        status=reading.status, status_text=status.value if status else reading.text,
+        status=shown, status_text=status.value if status else reading.text,
         **grounds("tracking-table", directive=directive, progress=progress, assignee=assignee,
                   number=number.spans() if number else None, meeting_date=when_spans or None,
                   status_text=(status.spans() if status else reading.spans) or None),
@@ -239,23 +135,39 @@ def _of_list(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan
     parts: dict[str, list[Slice]] = {}
     for child in [node, *node.children] if _lists(node) else node.children:
         field = next((x.field for x in (child.piece.labels if child.piece else ()) if x.group == "follow"), None)
+        field = field or ("directive" if child.label and child.label.name == "follow_directive" else None)
         if child.piece is not None and field:
             parts.setdefault(field, []).extend([child.piece.body] if child is node else child.content())
     if "directive" not in parts or not ({"progress", "status"} & set(parts)):
         return None
-    values = {name: passage(slices) for name, slices in parts.items()}
-    number = printed_label(node)
-    reading = read_status(values["status"].key if "status" in values else "")
+    values = {name: _value(slices) for name, slices in parts.items()}
+    number = printed_label(node) or (None if _lists(node) else _own_number(node))
+    shown = _shown(values)
     return FollowUp(
         id="", item_id=item_id, meeting_date=stated[0].isoformat() if stated else None,
         number=number.value if number else None,
         directive=values["directive"].text,
         progress=values["progress"].text if "progress" in values else None,
         assignee=values["assignee"].text if "assignee" in values else None,
-        status=reading.status, status_text=values["status"].text if "status" in values else None,
+        status=shown, status_text=values["status"].text if "status" in values else None,
         **grounds("tracking-list", meeting_date=stated[1] if stated else None,
                   number=number.spans() if number else None, **_by_field(values)),
     )  # fmt: skip
+
+
+def _value(slices: Sequence[Slice]) -> Passage:
+    """What stands after a label, without the semicolon before the next label on the same line."""
+    made = passage(slices)
+    if not made.slices or not made.slices[-1].key.endswith(";"):
+        return made
+    return passage([*made.slices[:-1], made.slices[-1].cut(0, len(made.slices[-1].key) - 1)])
+
+
+def _shown(parts: Mapping[str, Passage]) -> FollowUpStatus:
+    """The status that an entry of a list prints, else that with which its progress ends."""
+    if "status" in parts:
+        return read_status(parts["status"].key).status
+    return said_status(parts["progress"].key) if "progress" in parts else "unknown"
 
 
 def _by_field(parts: Mapping[str, Passage]) -> dict[str, Passage]:
@@ -281,21 +193,22 @@ def _of_point(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpa
     parts: dict[str, Passage] = {}
     for child in node.children:
         if child.kind == "ruling":
-            directive = passage(child.content()) if child in earlier or not earlier else directive
+            directive = _value(child.content()) if child in earlier or not earlier else directive
             continue
         field = next((x.field for x in (child.piece.labels if child.piece else ()) if x.group == "follow"), None)
         if field is not None:
-            parts[field] = passage(child.content())
+            parts[field] = _value(child.content())
+    directive = parts.get("directive", directive)
     if not directive:
         return None
     number = printed_label(node) if marker and marker.style != "case" else _own_number(node)
-    reading = read_status(parts["status"].key if "status" in parts else "")
+    shown = _shown(parts)
     return FollowUp(
         id="", item_id=item_id, meeting_date=stated[0].isoformat() if stated else None,
         number=number.value if number else None, directive=directive.text,
         progress=parts["progress"].text if "progress" in parts else None,
         assignee=parts["assignee"].text if "assignee" in parts else None,
-        status=reading.status, status_text=parts["status"].text if "status" in parts else None,
+        status=shown, status_text=parts["status"].text if "status" in parts else None,
         **grounds("tracking-points", meeting_date=stated[1] if stated else None,
                   number=number.spans() if number else None, **_by_field({**parts, "directive": directive})),
     )  # fmt: skip
@@ -307,13 +220,10 @@ _TOLD = re.compile(
 )
 
 
-_SAID = re.compile(r"解除列管|解列|結案|銷案|(?:繼續|持續)(?:列管|追蹤)|自行列管")
-
-
 def _told(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan, ...]] | None) -> Iterator[FollowUp]:
     """Decisions told one a line under 上次會議決議執行情形, with what was done after a comma."""
     units = [c for c in node.children if c.kind == "point"]
-    by_colon = bool(units) and all(tells_progress(unit) for unit in units)
+    plain = bool(units) and all(tells_progress(unit) for unit in units)
     for child in node.children:
         if child.piece is None or child.piece.grid is not None or child.kind not in ("text", "point"):
             continue
@@ -321,16 +231,15 @@ def _told(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan, .
         line = piece.whole.cut(piece.marker.length if piece.marker else 0)
         case = read_case(line.key)
         line = line.cut(case.length).strip() if case else line.strip()
-        after_colon = told_after_colon(line.key) if by_colon and child.kind == "point" else None
-        found = after_colon or _TOLD.match(line.key)
+        after = (told_after_colon(line.key) or told_in_brackets(line.key)) if plain and child.kind == "point" else None
+        found = after or _TOLD.match(line.key)
         if found is None or is_placeholder(line.key) or any(c.kind in ("ruling", "field") for c in child.children):
             continue
         directive, progress = passage([line.cut(*found.span("what"))]), passage([line.cut(*found.span("done"))])
-        said = _SAID.search(progress.key) if after_colon else None
-        number = printed_label(child) if after_colon else None
+        number = printed_label(child) if after else None
         yield FollowUp(
             id="", item_id=item_id, meeting_date=stated[0].isoformat() if stated else None,
-            directive=directive.text, progress=progress.text, status=read_status(said[0] if said else "").status,
+            directive=directive.text, progress=progress.text, status=said_status(progress.key) if after else "unknown",
             number=number.value if number else None,
             **grounds("tracking-told", directive=directive, progress=progress, meeting_date=stated[1] if stated else None,
                       number=number.spans() if number else None),

@@ -211,7 +211,7 @@ def _of_numbered(node: Node, kind: str, path: tuple[str, ...], each: bool = Fals
     if formal(node) or _empty_heading(node):
         return
     inner = [c for c in node.children if c.kind == "item"] or _headed_points(node)
-    if inner:
+    if inner and not (follows_up(node) and all(tells_progress(unit) for unit in inner)):
         for child in inner:
             yield from _of_numbered(child, node.section_kind or kind, (*path, _heading(node)), each_unit(node))
         return

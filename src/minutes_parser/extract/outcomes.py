@@ -43,6 +43,9 @@ _EXCEPTED = re.compile(
 _RECUSED = re.compile(  # 除依法迴避之董事外，其餘出席董事無異議通過: nothing of the motion is excepted
     r"除[^。;；\n]{0,80}?(?:迴避|離席|利害關係)[^。;；\n]{0,40}?外[,，]?(?:其[餘余])?"
 )
+_UNTRACKED_BUT = re.compile(
+    r"除[^。;；\n]{1,60}外[,，]?[^。;；，,\n]{0,12}(?:解除|解列|結案|銷案)"
+)  # 除第3項外均解除列管
 _PART = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]|[^,，。:\n]{2,60}:)")
 _WITH_ANOTHER = re.compile(
     r"(?:本案)?併(?:入|同)?(?:上|前|本|第|討論|審議|報告|提)[^,，。]{0,8}案[^,，。]{0,6}[。]?$"
@@ -125,8 +128,8 @@ def read_outcome(text: str) -> OutcomeReading:
     readings = [(sentence, reading) for sentence in sentences if (reading := _of_clause(sentence))]
     for name in ("tracked", "untracked"):
         for _, (outcome, phrase) in readings:
-            if outcome == name and (name == "untracked" or len(readings) >= 1):
-                return OutcomeReading(outcome, phrase)
+            if outcome == name:
+                return OutcomeReading("tracked" if _UNTRACKED_BUT.search(squeezed) else outcome, phrase)
     excepted = _EXCEPTED.search(squeezed)
     parts = [r for s, r in readings if _PART.match(s)]
     if excepted or len({r[0] for r in parts} & {"approved", "approved_with_changes"}) == 2:

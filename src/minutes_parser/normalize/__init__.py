@@ -15,7 +15,9 @@ from .flow import Flow, Grid, Line
 from .forms import divided, holds_list, is_form
 from .furniture import furniture
 from .joining import View, join, margins
+from .matter_tables import matter_tables
 from .tables import as_lines, frames, grid_of, same_table, stitch
+from .text_tables import text_tables
 
 __all__ = ["normalize"]
 
@@ -34,9 +36,17 @@ def normalize(document: Document) -> tuple[Flow, tuple[Finding, ...]]:
     spans = [TextSpan(start=p.start, end=p.end, page=p.page) for p in document.paragraphs() if p.start in aside]
     for part in _parts(document, aside):
         if isinstance(part[0], Paragraph):
-            blocks.extend(join(view, [p for p in part if isinstance(p, Paragraph)], edges))
+            for piece in text_tables(view, [p for p in part if isinstance(p, Paragraph)]):
+                if isinstance(piece, Grid):
+                    blocks.append(piece)
+                    spans.extend(s for line in piece.repeated_header for s in line.spans(0, len(line.text)))
+                else:
+                    blocks.extend(join(view, piece, edges))
             continue
         for group in _tables([grid_of(view, t, aside) for t in part if isinstance(t, Table)]):
+            if len(group) == 1 and (matters := matter_tables(group[0])):
+                blocks.extend(matters)
+                continue
             if is_form(group[0]) or frames(group[0]):
                 blocks.extend(block for grid in group for block in _laid_out(grid))
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..lexicon.columns import tracking_column
 from ..lexicon.labels import Label, all_labels
 from ..values.numbering import read_case, read_marker
 from .flow import Grid, GridCell, Line, Run
@@ -25,7 +26,10 @@ def agenda_lines(grid: Grid) -> list[Line] | None:
     labels = [all_labels(head) if head else () for head in heads]
     number = next((c for c, head in enumerate(heads) if head in _NUMBERS or head.endswith(("案編號", "案號"))), None)
     subject, ruling = _subject(heads, labels, numbered=number is not None), _column(labels, "ruling")
-    told = any(label.name in _TRACKED for of_cell in labels for label in of_cell)
+    told = any(
+        any(label.name in _TRACKED for label in of_cell) or (not of_cell and tracking_column(head) == "progress")
+        for head, of_cell in zip(heads, labels, strict=True)
+    )
     if subject is None or ruling is None or ruling <= subject or told:
         return None
     made: list[Line] = []

@@ -9,17 +9,16 @@ from itertools import pairwise
 
 from ..document import Block, Document, Paragraph, Table
 from ..values.numerals import read_numeral
+from .joining import RULED
 from .webpage import page_frame
 
-__all__ = ["RULED", "furniture"]
+__all__ = ["furniture"]
 
 _PAGE_NUMBER = re.compile(
     # -5-  ~ 3 ~  第3頁,共9頁  第 n / m 頁  3/9  Page 3 of 9  P.3  共4頁第3頁  附錄 147
     r"[-~·]?\d{1,4}[-~·]?|第[\d一二三四五六七八九十]{1,4}[頁页](?:[,，/]?共\d{1,4}[頁页])?|第?\d{1,4}[/／]共?\d{1,4}頁?"
     r"|共\d{1,4}頁[,，]?第\d{1,4}頁|[Pp](?:age)?\.?\d{1,4}(?:of\d{1,4}|/\d{1,4})?|頁次?:?\d{1,4}(?:/\d{1,4})?"
 )
-RULED = re.compile(r"[-=_*~#+─━═－＝—]{5,200}")
-"""A line drawn across the page with signs, in minutes sent as plain text."""
 _DIGITS = re.compile(r"\d+")
 _DASHED = re.compile(r"[-~]\d{1,4}[-~]")
 _IN_WORDS = re.compile(r"[一二三四五六七八九十]{1,3}")

@@ -17,11 +17,12 @@ from ..lexicon.labels import find_label
 from ..values.chars import key_of, repair
 from ..values.numbering import Marker, read_case, read_marker
 from .flow import Line, Run
-from .furniture import RULED
 
-__all__ = ["Margins", "View", "begins_label", "join", "line_of", "margins"]
+__all__ = ["RULED", "Margins", "View", "begins_label", "join", "line_of", "margins"]
 
 _TERMINAL = "。；！？;!?:：」』）)】…"
+RULED = re.compile(r"[-=_*~#+─━═－＝—]{5,200}")
+"""A line drawn across the page with signs, in minutes sent as plain text."""
 _SENTENCE_END = "。；！？;!?"
 _COLON = re.compile(r"[:：]")
 _HEADED = re.compile(

@@ -14,7 +14,7 @@ from ..values.numbering import read_marker
 from .flow import Grid, GridCell, Line, Run
 from .joining import View, begins_label, line_of
 
-__all__ = ["as_lines", "frames", "grid_of", "stitch"]
+__all__ = ["as_lines", "frames", "grid_of", "same_table", "sewn", "stitch"]
 
 _OF_PEOPLE = frozenset(load("people")["table"]["names_only"])
 _HEAD_GROUPS = {"meta", "people", "section", "subject", "field", "ruling"}
@@ -75,12 +75,12 @@ def _merged(above: Sequence[GridCell], below: Sequence[GridCell]) -> tuple[GridC
             row.append(a)
             continue
         if (id(a), id(b)) not in made:
-            made[id(a), id(b)] = GridCell(_sewn(a.lines, b.lines))
+            made[id(a), id(b)] = GridCell(sewn(a.lines, b.lines))
         row.append(made[id(a), id(b)])
     return tuple(row)
 
 
-def _sewn(above: tuple[Line, ...], below: tuple[Line, ...]) -> tuple[Line, ...]:
+def sewn(above: tuple[Line, ...], below: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines of a cell cut by a page break; a sentence cut in the middle becomes one line again."""
     if not above or not below or above[-1].key[-1:] in "。；：;:" or _opens(below[0].key, above[-1].key):
         return (*above, *below)

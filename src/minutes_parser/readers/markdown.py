@@ -36,6 +36,10 @@ _DIRECTIVE = re.compile(
     r"\[\[?_?toc_?\]\]?|\{:?[^{}\n]{0,200}\}|\{\{.{0,300}\}\}|\{%.{0,300}%\}|(?:import|export)\s.{1,300}|tags:.{0,300}|\[!\w{1,20}\]",
     re.IGNORECASE,
 )
+_ROW_BEFORE_TEXT = re.compile(
+    r"^ {0,3}\|[^\n]{1,2000}\|[ \t]{0,20}\r?\n(?=[^\n|]{0,40}[^\s|][^\n|]{0,400}(?:\n|\Z))", re.MULTILINE
+)
+"""A row of a table over a line without bars: 主席裁示：… right under a table is no row of it, though CommonMark says so."""
 
 
 def read_markdown(text: str, source: Source, findings: tuple[Finding, ...], limits: Limits) -> Document:
@@ -54,7 +58,7 @@ def read_markdown(text: str, source: Source, findings: tuple[Finding, ...], limi
     if ":::" in text or "!!!" in text or "???" in text:
         text = _without_fences(text)
     parser = _Parser("commonmark", {"maxNesting": limits.max_depth}).enable(["table", "strikethrough"])
-    walk.run(parser.parse(text))
+    walk.run(parser.parse(_ROW_BEFORE_TEXT.sub(r"\g<0>\n", text) if "|" in text else text))
     return walk.writer.build(source)
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from ..diagnostics import Finding
 from ..extract import Extracted
 from .people import chaired, grouped, linked
-from .references import referring, ruled
+from .references import referring
+from .ruled import ruled
 
 __all__ = ["resolve"]
 

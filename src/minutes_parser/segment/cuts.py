@@ -127,9 +127,12 @@ def _label_before(key: str, low: int, colon: int) -> int | None:
             or (at > 0 and not (key[at - 1].isspace() or _BOUNDARY.match(key[at - 1]) or key[at - 1] == ":"))
         ):
             continue
-        groups = {x.group for x in all_labels(label)}
+        labels = all_labels(label)
+        groups = {x.group for x in labels}
         if groups & (_GROUPS if at == 0 or key[at - 1] != ":" else {"ruling"}) or _takes_over(key, at, label):
             return at
+        if len(label) > 3 and key[at - 1] != ":" and any(x.name == "follow_status" for x in labels):
+            return at  # …；列管建議：解除列管。
     return None
 
 

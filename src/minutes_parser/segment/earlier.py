@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["announces_follow_up", "announces_units", "told_after_colon"]
+__all__ = ["announces_follow_up", "announces_units", "told_after_colon", "told_in_brackets"]
 
 _TRACKING = re.compile(
-    r"(?:決議|裁示|指示|列管|追蹤|交辦)(?:事項|案件?)?.{0,8}(?:執行|辦理|處理|追蹤).{0,4}(?:情形|狀況|結果|進度)"
+    r"(?:決議|裁示|指示|列管|追蹤|交辦)(?:事項|案件?)?.{0,8}(?:執行|辦理|處理|追蹤).{0,4}(?:情形|狀況|結果|進度|報告|現況|概況)"
     r"|(?:前|上|歷)(?:一)?(?:次|個?月|週|周|期).{0,8}(?:決議|裁示|事項|會議|案件?).{0,4}追蹤(?:事項|案件?|報告)?$"  # 前次會議決議追蹤
+    r"|^(?:前|上|歷)(?:一)?(?:次|個?月|週|周|期)(?:會議)?(?:主席)?(?:決議|交辦|列管|裁示|指示|待辦|追蹤)(?:事項|案件?):?$"  # 上次會議交辦事項
     r"|^(?:歷次|歷年|前次|上次|前期)?(?:會議)?(?:決議)?列管(?:案件|事項)(?:追蹤|報告|一覽|表)?:?$"  # 歷次會議列管案件
 )
 
 
-_AFTER_COLON = re.compile(r"\s*(?P<what>[^:。;→⇒]{4,60})\s?[:→⇒]\s?(?P<done>[^:]{2,300})")
+_AFTER_COLON = re.compile(  # 更換照明：已完成; 更換照明→已完成; 更換照明——已完成
+    r"\s*(?P<what>[^:。;→⇒➔]{4,60}?)(?::|\s?(?:→|⇒|➔|-{2,4}|=>)|\s-\s)\s?(?P<done>[^:→⇒➔]{2,300})"
+)
 _PROGRESS = re.compile(
     r"已|業[於經]|完成|結案|列管|追蹤|刻正|目前|尚[在未]|[理工行價畫議訂辦購]中|預計|持續|進行|洽[詢商請]"
 )
@@ -27,6 +30,23 @@ def told_after_colon(key: str) -> re.Match[str] | None:
     '更換照明'
     """
     found = _AFTER_COLON.fullmatch(key)
+    return found if found is not None and _PROGRESS.search(found["done"]) else None
+
+
+_EITHER = re.compile(r"\([決議裁指示提]{1,3}\)")
+"""What brackets add to a word: 裁(指)示事項, 決議(裁示)事項."""
+_IN_BRACKETS = re.compile(
+    r"\s*(?P<what>[^()]{4,200}?(?:\([^()]{1,30}\)[^()]{0,60}?)?)\s*\((?P<done>[^()]{2,120})\)[。.;]?\s*"
+)
+
+
+def told_in_brackets(key: str) -> re.Match[str] | None:
+    """The same of 「請總務處檢修遊戲器材。（招標中，繼續列管）」.
+
+    >>> told_in_brackets("請總務處檢修遊戲器材。(招標中,繼續列管)")["done"]
+    '招標中,繼續列管'
+    """
+    found = _IN_BRACKETS.fullmatch(key)
     return found if found is not None and _PROGRESS.search(found["done"]) else None
 
 
@@ -49,4 +69,4 @@ def announces_follow_up(key: str) -> bool:
     >>> announces_follow_up("歷次會議決議事項辦理情形"), announces_follow_up("業務執行情形")
     (True, False)
     """
-    return _TRACKING.search("".join(key.split())) is not None
+    return _TRACKING.search(_EITHER.sub("", "".join(key.split()))) is not None

@@ -153,7 +153,7 @@ def printed_number(walk: Walk, i: int, piece: Piece) -> bool:
     if here is None:
         opens = number and walk.inside("section") is not None
     elif number:
-        opens = here.kind == "point" or here.decided or here.has_subject
+        opens = here.kind == "point" or here.decided or here.has_subject or _tells_progress(here)
     else:
         opens = (label.name == "proposer" or word == "類別") and here.decided and not _follows(walk, i)
     if not opens:
@@ -169,6 +169,12 @@ def signs_rider(walk: Walk) -> bool:
     """Inside 附帶決議, where 提案人 under each of its points says who moved it."""
     ruling = walk.inside("ruling")
     return ruling is not None and ruling.piece is not None and "附帶決議" in ruling.piece.head.key
+
+
+def _tells_progress(here: Open) -> bool:
+    """Whether 辦理情形： stands under 列管編號：…: the next number is that of the next earlier decision."""
+    named = [x.name for c in here.children if c.piece is not None for x in c.piece.labels]
+    return "follow_progress" in named and here.piece is not None and here.piece.named("field") is not None
 
 
 def _names_case(walk: Walk, i: int) -> bool:

@@ -1,4 +1,4 @@
-"""Rules of what stands in an item: decisions, fields, tracking entries, speeches, plain text."""
+"""Rules of what stands in an item: decisions, fields, speeches, plain text."""
 
 from __future__ import annotations
 
@@ -6,45 +6,16 @@ import re
 from itertools import pairwise
 
 from ..values.names import SpeakerReading, read_mention, read_speaker
-from .earlier import announces_follow_up, announces_units, told_after_colon
-from .matters import UNIT, numbered, signs_rider
+from .earlier import announces_units, told_after_colon
+from .matters import UNIT, signs_rider
 from .opinion_tables import holds_opinions
 from .pieces import Piece
 from .stack import FIELD, ITEM, POINT, SECTION, SPEECH, Open, Walk, style_of
+from .tracking import announced, of_all_entries, open_entry, told_unit, tracked_unit
 from .unnumbered import heads_clause, next_matter, reports_in_turn
 from .voices import DEBATE, said_by, speaker_of
 
-__all__ = ["decision", "field", "plain", "resumed", "tracking_entry", "voice"]
-
-
-def tracking_entry(walk: Walk, i: int, piece: Piece) -> bool:
-    """決議事項：… with 辦理情形：… after it is what an earlier meeting decided."""
-    label = next((x for x in piece.labels if x.name == "follow_directive"), None)
-    if label is None or not piece.colon or not _tracked_next(walk, i):
-        return False
-    if piece.marker is not None:
-        numbered(walk, i, piece)
-        walk.top.label = label
-    else:
-        entry = _entry(walk)
-        walk.pop_above(entry if entry is not None else walk.container)
-        if entry is not None:
-            walk.stack.pop()
-        walk.add("point", piece, label, POINT)
-    return True
-
-
-def _tracked_next(walk: Walk, i: int) -> bool:
-    for later in walk.pieces[i + 1 : i + 8]:
-        if {x.name for x in later.labels} & {"follow_progress", "follow_status"} and later.colon:
-            return True
-        if later.label and later.label.group in ("section", "ruling", "subject"):
-            return False
-    return False
-
-
-def _entry(walk: Walk) -> Open | None:
-    return next((n for n in reversed(walk.stack) if n.label and n.label.name == "follow_directive"), None)
+__all__ = ["decision", "field", "plain", "resumed", "voice"]
 
 
 def decision(walk: Walk, i: int, piece: Piece) -> bool:
@@ -66,9 +37,13 @@ def decision(walk: Walk, i: int, piece: Piece) -> bool:
         walk.pop_to(SECTION)  # 【主席結論】 after 【臨時動議】
         walk.add("ruling", piece, label, SECTION)
         return True
-    walk.pop_above(walk.container)
-    if _of_all_entries(walk):
+    if (told := told_unit(walk)) is not None:
+        walk.pop_above(told)
         walk.stack.pop()
+    else:
+        walk.pop_above(walk.container)
+        if of_all_entries(walk):
+            walk.stack.pop()
     walk.add("ruling", piece, label, FIELD)
     return True
 
@@ -82,18 +57,9 @@ def _is_section(walk: Walk, node: Open | None) -> bool:
     return node is None or node.rank == SECTION or (node.style is not None and node.style == walk.section_style)
 
 
-def _of_all_entries(walk: Walk) -> bool:
-    """Whether a decision after the last of several tracking entries, none with a decision of its own, is on them all."""
-    entry = _entry(walk)
-    if entry is None or entry is not walk.top or len(walk.stack) < 2:
-        return False
-    entries = [c for c in walk.stack[-2].children if c.label is not None and c.label.name == "follow_directive"]
-    return len(entries) > 1 and not any(c.decided for c in entries)
-
-
 def field(walk: Walk, i: int, piece: Piece) -> bool:
     """說明, 辦法, 提案單位, 委員發言摘要 …; 辦理情形 of a tracking entry."""
-    label = piece.named("field", "follow")
+    label = piece.named("field", "follow", "told")
     if label is None or not (piece.colon or (not piece.body.key and len(piece.head.key) <= 14)):
         return False
     if label.name == "debate" and speaker_of(piece, walk.known) is not None:
@@ -103,17 +69,18 @@ def field(walk: Walk, i: int, piece: Piece) -> bool:
     if label.name in ("proposer", "seconder") and signs_rider(walk):
         plain(walk, i, piece)
         return True
-    entry = _entry(walk)
+    entry = open_entry(walk)
     if entry is not None and any(x.group == "follow" for x in piece.labels):
         walk.pop_above(entry)
         walk.add("field", piece, piece.named("follow") or label, POINT + 1)
         return True
-    if any(x.group == "follow" for x in piece.labels) and piece.marker is None and _tracked_point(walk):
-        point = walk.inside("point")
-        assert point is not None
-        walk.pop_above(point)
-        walk.add("field", piece, piece.named("follow") or label, POINT + 1)
+    told = piece.named("follow", "told")
+    if told is not None and piece.marker is None and (unit := tracked_unit(walk)) is not None:
+        walk.pop_above(unit)
+        walk.add("field", piece, told, POINT + 1)
         return True
+    if label.group == "told":
+        return False
     if not _is_field(walk, piece, label.name, label.group):
         return False
     if walk.top.kind == "point" and not piece.marker and (label.name == "seconder" or _under_heading(walk)):
@@ -126,19 +93,6 @@ def field(walk: Walk, i: int, piece: Piece) -> bool:
         walk.pop_above(walk.container)
         walk.add("field", piece, label, FIELD)
     return True
-
-
-def _tracked_point(walk: Walk) -> bool:
-    """Inside a numbered line under 歷次會議決議事項辦理情形: one earlier decision."""
-    point = walk.inside("point")
-    if point is None or walk.inside("ruling"):
-        return False
-    return _announced(walk, walk.stack.index(point))
-
-
-def _announced(walk: Walk, depth: int | None = None) -> bool:
-    """Whether an open node, of those above `depth`, announces what became of earlier decisions."""
-    return any(n.piece is not None and announces_follow_up(n.piece.whole.key) for n in walk.stack[:depth])
 
 
 def _under_heading(walk: Walk) -> bool:
@@ -191,7 +145,7 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     if (
         reading.name is None
         and piece.marker
-        and _announced(walk)
+        and announced(walk)
         and told_after_colon(piece.whole.key[piece.marker.length :])
     ):
         return False  # 增設哺集乳室：施工中 under 上次會議決議辦理情形

@@ -9,6 +9,7 @@ from ..diagnostics import Finding
 from ..lexicon.labels import Label
 from .pieces import Piece
 from .stack import ITEM, LADDER, POINT, SECTION, Open, Walk, style_of
+from .tracking import announced
 from .voices import heads_voices, speaker_of
 from .zones import is_title, says_something
 
@@ -111,6 +112,8 @@ def section(walk: Walk, i: int, piece: Piece) -> bool:
         return False
     if label.kind == "address" and speaker_of(piece) is not None:
         return False
+    if piece.colon and piece.body and piece.named("follow") is not None and announced(walk):
+        return False  # 列管事項：請… in a list of earlier decisions
     style = style_of(piece)
     if style is not None and _begins_sections(walk, piece):
         walk.section_style = style

@@ -15,10 +15,11 @@ from ..values.numbering import MISTYPED
 from .head import annexed, in_head, late_people
 from .matters import boxed_heading, case, numbered, printed_number, subject
 from .outline import Node
-from .parts import decision, field, plain, resumed, tracking_entry, voice
+from .parts import decision, field, plain, resumed, voice
 from .pieces import Piece
 from .sections import agenda, close, embedded, leading_number, over_voices, section, sitting
 from .stack import POINT, SECTION, Walk
+from .tracking import tracking_entry
 from .voices import names_alone, opinion_headings, regular_speakers, said_by, speaker_of
 from .zones import may_be_title
 
@@ -41,9 +42,9 @@ BODY_RULES: tuple[tuple[str, Rule, frozenset[str]], ...] = (
     ("subject", subject, frozenset({"subject"})),
     ("printed-number", printed_number, frozenset({"field"})),
     ("boxed-heading", boxed_heading, frozenset({"short"})),
-    ("tracking-entry", tracking_entry, frozenset({"follow"})),
+    ("tracking-entry", tracking_entry, frozenset({"follow", "ruling"})),
     ("decision", decision, frozenset({"ruling"})),
-    ("field", field, frozenset({"field", "follow"})),
+    ("field", field, frozenset({"field", "follow", "told"})),
     ("voice", voice, frozenset({"colon", "number"})),
     ("resumed", resumed, frozenset({"number"})),
 )
