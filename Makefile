@@ -11,6 +11,8 @@ LOCK := requirements-dev.lock
 EXTRAS := dev,ocr,parquet,ray,opensearch
 CHECKED := src tests fixtures evaluation benchmarks docs
 SHARED ?= ../shared
+# the tests start hundreds of processes: each would compile the package anew
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo test test-slow lint format score floors gains frequencies bench docs fixtures lock clean
 
