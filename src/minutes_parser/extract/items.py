@@ -149,8 +149,16 @@ def _of_section(section: Node) -> Iterator[_Draft]:
             yield from _of_numbered(unit, kind, (_heading(section),), each_unit(section))
     elif units and all(is_placeholder("".join(x.key for x in unit.slices())) for unit in units):
         return
-    elif not is_nothing(body) or _reported(section, body):
+    elif not (is_nothing(body) or _all_nothing(section)) or _reported(section, body):
         yield _alone(section, kind)
+
+
+def _all_nothing(section: Node) -> bool:
+    """臨時動議：無 with 主席裁示：無 below."""
+    own = section.piece.body.key if section.piece is not None else ""
+    below = [c for c in section.children if c.piece is not None]
+    decided = bool(below) and all(c.kind == "ruling" and is_nothing("".join(s.key for s in c.content())) for c in below)
+    return decided and bool(own) and is_nothing(own)
 
 
 def _begins_unnumbered(section: Node) -> bool:

@@ -23,6 +23,11 @@ __all__ = ["body_of", "meeting"]
 _DAY_AND_HOURS = re.compile(
     r"[\d年月日/.()一二三四五六週日 -]{6,24}(?:[上下]午|晚上)?\s?\d{1,2}:\d\d(?:\s?[~-]\s?\d{1,2}:\d\d)?(?=\s|$|@)"
 )
+_HELD = re.compile(
+    r"(?:本次|本場|旨案|旨揭|本)(?:委員)?(?:會議?|公聽會|說明會|座談會|協調會|會報)[業已經]{0,2}於(?P<when>[^。:]{6,40}?)(?:召開|舉行|舉辦)"
+)
+_NEAR = 8
+"""So many lines from the beginning a page says when the meeting was held."""
 _ADDRESS = re.compile(r"[路街道段巷弄號樓室]")
 
 
@@ -108,7 +113,7 @@ def _hours(root: Node, title: Passage | None) -> _Hours:
         elif chosen.when.days and chosen.when.start is None and when.first is not None and not when.days:
             chosen = _Hours(when.on(chosen.when.days[0]), source)
     if chosen is None or not chosen.when.days:
-        dated = _dated(root, title)
+        dated = _dated(root, title) or _held(root)
         if dated is not None:
             day, source = dated
             keep = chosen.when.on(day) if chosen and chosen.when.first else _beside(day, source)
@@ -134,6 +139,17 @@ def _dated(root: Node, title: Passage | None) -> tuple[date, Slice] | None:
                 return here
             first = first or here
     return first
+
+
+def _held(root: Node) -> tuple[date, Slice] | None:
+    """The day in 「本次會議業於113年3月5日召開」, where no head says it."""
+    lines = [c.piece.whole for n in root.children for c in (n, *n.children) if c.kind == "text" and c.piece]
+    for line in lines[:_NEAR]:
+        found = _HELD.search(line.key)
+        read = find_dates(found["when"]) if found else []
+        if found and read and read[0].date is not None:
+            return read[0].date, line.cut(*found.span("when"))
+    return None
 
 
 def _beside(day: date, source: Slice) -> When:

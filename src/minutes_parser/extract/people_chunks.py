@@ -37,6 +37,9 @@ _PRESIDES = re.compile(r"(?:主持|擔任主席|任主席|主持會議)\s*$")
 _AND = re.compile("[及與和暨]")
 _DECORATED = re.compile(r"^[○◎●■□◆※＊*☆★ˇ✓✔V]\s*(?=\S{2})|(?<=\S{3})[*＊※#]+$")
 """Marks beside a name that are no part of it: ◎王大明, 王大明*."""
+_TAKEN_OVER = re.compile(  # 王大明(請假)李小華(代)
+    r"(?P<who>[^()]{2,14})\((?P<why>[^()]{2,6})\)\s?,?(?P<by>[^()]{2,14}?)(?:\(?(?:代理?主?席?|代為?主持|代理主持)\)?)"
+)
 _TRAILING_STAND_IN = re.compile(r"(?<=[^\s交世時年取現古])\s*(?:代理出席|代為出席|代理|代表出席|代)\s*$")
 
 
@@ -80,6 +83,8 @@ def _read(text: str) -> tuple[Mention | None, Notes]:
     key = words.fold(text)
     if len(text) == 3 and "(" not in key:
         return read_mention(text), _NO_NOTES
+    if (taken := _TAKEN_OVER.fullmatch(key)) is not None and (both := _over_to(text, taken)) is not None:
+        return both
     notes = _NO_NOTES
     for match in _NOTE.finditer(key):
         inside = read_note(text[match.start(1) : match.end(1)].replace("\n", " "))
@@ -102,6 +107,16 @@ def _read(text: str) -> tuple[Mention | None, Notes]:
         ):
             return without, notes.joined(Notes(stands_in=True))
     return mention, notes
+
+
+def _over_to(text: str, found: re.Match[str]) -> tuple[Mention, Notes] | None:
+    """Who is away and, right behind it, who stood in."""
+    away, there = read_mention(text[: found.end("who")]), read_mention(text[found.start("by") : found.end("by")])
+    if away is None or there is None or not (away.is_person and there.is_person):
+        return None
+    if not read_note(found["why"]).absent:
+        return None
+    return away, Notes(proxy=shifted(there, found.start("by")))
 
 
 def _notes_shifted(notes: Notes, by: int) -> Notes:

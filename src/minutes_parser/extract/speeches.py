@@ -123,6 +123,9 @@ def _address(node: Node, item_id: str | None) -> Speech | None:
         return _told(first.cut(*named.span("who")), guest, said, item_id, "address") if said else None
     head = "".join(node.piece.head.key.split())
     office = _ADDRESSES.match(head)
+    own = read_speaker(node.piece.head.key[: office.end(1)]) if office and head == node.piece.head.key else None
+    if own is not None and own.name is not None:  # 王市長致詞
+        return _told(node.piece.head, own, text, item_id, "address")
     title = node.piece.head.value[: len(office[1])] if office else "主席"
     if title in ("主持人", "開場"):
         title = "主席"

@@ -14,6 +14,7 @@ _GAP = re.compile(r"\s")
 _WORD = re.compile(r"\S+")
 _REPORT_HEADING = re.compile(r"(?<=\s)[\u4e00-\u9fff]{2,8}報告:")
 _BOUNDARY = re.compile(r"[。;；】]")
+_NOTED = re.compile(r"[案。]\([^()]{2,20}\)(?=\S)")  # …案。(地政局)決議：本案通過。, with nothing between
 # 主席：王小明紀錄：李小華, with the gap lost
 _GLUED_RECORDER = re.compile(r"(?<=[\u4e00-\u9fff)])紀錄(?:人員?|者|彙整)?:")
 _NUMBER_AHEAD = re.compile(
@@ -114,6 +115,9 @@ def _label_before(key: str, low: int, colon: int) -> int | None:
     if ends and ends[-1] < len(window):
         low += ends[-1]
         window = key[low:colon]
+    noted = next((m.end() for m in _NOTED.finditer(key, max(0, low - 1), colon)), -1)
+    if noted >= 0:
+        low, window = noted, key[noted:colon]
     words = [(m.start(), m[0]) for m in _WORD.finditer(window)]
     for take in range(1, min(4, len(words)) + 1):
         chosen = words[-take:]
@@ -123,8 +127,8 @@ def _label_before(key: str, low: int, colon: int) -> int | None:
         label = "".join(word for _, word in chosen)
         if (
             len(label) < 2
-            or label[0] == "("
-            or (at > 0 and not (key[at - 1].isspace() or _BOUNDARY.match(key[at - 1]) or key[at - 1] == ":"))
+            or label[0] in "(、"  # 六 、出席人員：, its number set apart
+            or (at > 0 and not (at == noted or key[at - 1].isspace() or _BOUNDARY.match(key[at - 1]) or key[at - 1] == ":"))
         ):
             continue
         labels = all_labels(label)

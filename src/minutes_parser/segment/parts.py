@@ -14,6 +14,7 @@ from .stack import FIELD, ITEM, POINT, SECTION, SPEECH, Open, Walk, style_of
 from .tracking import announced, of_all_entries, open_entry, told_unit, tracked_unit
 from .unnumbered import heads_clause, next_matter, reports_in_turn
 from .voices import DEBATE, said_by, speaker_of
+from .zones import confirms
 
 __all__ = ["decision", "field", "plain", "resumed", "voice"]
 
@@ -125,7 +126,11 @@ def _is_field(walk: Walk, piece: Piece, name: str, group: str) -> bool:
 
 def voice(walk: Walk, i: int, piece: Piece) -> bool:
     """A speaker's contribution."""
-    reading = speaker_of(piece, walk.known, in_ruling=walk.inside("ruling") is not None) or _heads_words(walk, piece)
+    reading = (
+        speaker_of(piece, walk.known, in_ruling=walk.inside("ruling") is not None)
+        or _heads_words(walk, piece)
+        or _addresses(walk, piece)
+    )
     if (
         reading is not None
         and not piece.body
@@ -239,6 +244,16 @@ def _heads_words(walk: Walk, piece: Piece) -> SpeakerReading | None:
     return said_by(piece) or (read_speaker(piece.head.key, known=True) if known else None)
 
 
+def _addresses(walk: Walk, piece: Piece) -> SpeakerReading | None:
+    """主席致詞：… under a heading of the agenda (壹、頒獎): words said there, no matter of their own."""
+    label = piece.named("section")
+    if label is None or label.kind != "address" or piece.marker is not None or not piece.colon:
+        return None
+    if walk.inside("section") is None or walk.inside("ruling", "speech") is not None:
+        return None
+    return read_speaker(re.sub(r"致[詞辭]$", "", piece.head.key.strip()))
+
+
 def _next_voice(parent: Open, piece: Piece) -> bool:
     """Whether the number goes on from the last numbered speech, though a reply without number stands between."""
     last = next((c for c in reversed(parent.children) if c.kind == "speech" and c.style == style_of(piece)), None)
@@ -282,5 +297,10 @@ def plain(walk: Walk, i: int, piece: Piece) -> bool:
         walk.pop_to(ITEM)
         walk.add("item", piece, None, ITEM)
         return True
+    if piece.grid is None and walk.inside("item", "point", "ruling", "speech", "field") is None:
+        if confirms(walk.pieces, i):
+            walk.pop_to(ITEM)
+            walk.add("item", piece, None, ITEM)
+            return True
     walk.add("text", piece, None, POINT)
     return True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .pieces import Piece
 
-__all__ = ["is_title", "may_be_title", "says_something", "starts_body", "title_key"]
+__all__ = ["confirms", "is_title", "may_be_title", "says_something", "starts_body", "title_key"]
 
 _TITLE = re.compile(
     # …第3次會議紀錄, …議事錄, …會議實錄, …院會決議, …座談會紀錄(節本), …紀錄(草案)
@@ -16,6 +16,7 @@ _TITLE = re.compile(
 )
 
 
+_CONFIRMS = re.compile(r"(?:確認|宣讀|追認|核備)[^。:,]{0,30}(?:紀錄|議事錄)(?:確認)?[。.]?(?:\([^()]{1,20}\))?")
 _HEADS = 3
 """Rank of the deepest heading that can begin the body."""
 _STANDS_IN = re.compile(r"代理?\)|主持")
@@ -50,6 +51,8 @@ def starts_body(pieces: Sequence[Piece], i: int, zone: str) -> bool:
         return True
     if piece.colon and _verbatim(pieces, i):
         return True
+    if label is None and confirms(pieces, i):
+        return True
     if label is None:
         return zone == "head" and (_first_of_sections(pieces, i) or _heads_text(pieces, i))
     if label.group == "section":
@@ -57,6 +60,14 @@ def starts_body(pieces: Sequence[Piece], i: int, zone: str) -> bool:
             return _section_in_title(pieces, i)
         return True
     return label.group in ("ruling", "subject") and piece.colon
+
+
+def confirms(pieces: Sequence[Piece], i: int) -> bool:
+    """確認上次會議紀錄。 on a line of its own without number, over the decision on it."""
+    if i + 1 >= len(pieces) or pieces[i].marker is not None or pieces[i].colon:
+        return False
+    decided = pieces[i + 1].named("ruling") is not None and pieces[i + 1].colon
+    return decided and _CONFIRMS.fullmatch(pieces[i].whole.key.strip()) is not None
 
 
 def _first_of_sections(pieces: Sequence[Piece], i: int) -> bool:

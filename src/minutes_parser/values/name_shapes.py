@@ -29,9 +29,9 @@ _NOT_NAMES = words.word_set("surnames", "not_names")
 _DOTTED = re.compile(  # 瓦歷斯‧諾幹, 高金素梅‧Ciwas, Kolas．Yotaka
     rf"[{words.HAN}A-Za-z]{{1,10}}(?:[‧·•．・˙.∙⋅●][{words.HAN}A-Za-z]{{1,14}}){{1,3}}$"
 )
-_WITH_LATIN = re.compile(rf"[{words.HAN}]{{2,6}}[A-Z][A-Za-z'’-]{{1,20}}(?:[ ‧·．.][A-Z][A-Za-z'’-]{{1,20}}){{0,3}}$")
+_WITH_LATIN = re.compile(rf"[{words.HAN}]{{2,6}}(?:[‧·．.][{words.HAN}]{{1,6}}){{0,2}}[A-Z][A-Za-z'’-]{{1,20}}(?:[ ‧·．.][A-Z][A-Za-z'’-]{{1,20}}){{0,3}}$")
 _PLAIN = re.compile(rf"[{words.fold(load('people')['surnames']['common'])}][{words.HAN}○]{{2}}")
-_MAYBE_FOREIGN = re.compile(r"[A-Za-z‧·•．・˙∙⋅●]")
+_MAYBE_FOREIGN = re.compile(rf"[A-Za-z‧·•．・˙∙⋅●]|(?<=[{words.HAN}]{{2}})\.(?=[{words.HAN}])")
 _MAYBE_UNIT_SIGNS = "科社里校學行園"
 PART_SIGNS = "科課股組室隊站班"
 """Last signs of parts of units."""
@@ -105,6 +105,8 @@ def _foreign(key: str) -> list[Shape]:
     for pattern, score in ((_DOTTED, 2.6), (_WITH_LATIN, 2.4), (words.LATIN_NAME, 2.0)):
         match = pattern.search(key, max(0, len(key) - 50))
         if match and len(match[0]) > 1:
+            if pattern is _DOTTED and _WITH_LATIN.fullmatch(match[0]):
+                continue  # 比令‧亞布Bilin, with more of the Latin name to come
             latin = pattern is words.LATIN_NAME
             found.append(Shape(len(match[0]), 0.8 + 1.3 * match[0].count(" ") if latin else score))
     return found
