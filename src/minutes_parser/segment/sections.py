@@ -110,7 +110,8 @@ def section(walk: Walk, i: int, piece: Piece) -> bool:
     label = piece.named("section")
     if not label or (piece.marker and piece.marker.style == "case"):
         return False
-    if label.kind == "address" and speaker_of(piece) is not None:
+    numbered = walk.section_style is not None and walk.fits_section(piece) and walk.expected(piece)
+    if label.kind == "address" and not numbered and speaker_of(piece) is not None:
         return False
     if piece.colon and piece.body and piece.named("follow") is not None and announced(walk):
         return False  # 列管事項：請… in a list of earlier decisions
@@ -135,10 +136,23 @@ def section(walk: Walk, i: int, piece: Piece) -> bool:
     elif not walk.fits_section(piece):
         return False
     elif not walk.expected(piece):
+        if _of_inner_list(walk, piece, here):
+            return False
         if walk.inside("ruling", "speech", "field") and (label.kind not in (*_STRONG, "report") or piece.body):
             return False
         walk.findings.append(Finding("number-repeated", piece.whole.value[:40], piece.whole.line.start))
     return _placed(walk, piece, label)
+
+
+def _of_inner_list(walk: Walk, piece: Piece, here: Open | None) -> bool:
+    """1. 秘書室報告： right under 6、業務單位報告：, with nothing between, opens a list in it; 2. 都發局報告： goes on."""
+    if piece.marker is None or piece.marker.ordinal is None:
+        return False
+    ordinal, style = piece.marker.ordinal, style_of(piece)
+    if any(n.style == style and n.rank != SECTION and n.ordinal == ordinal - 1 for n in walk.stack[1:]):
+        return True
+    bare = here is not None and here.piece is not None and not here.children and not here.piece.body
+    return bare and ordinal == 1 and here is not None and (here.ordinal or 0) > 1
 
 
 def over_voices(walk: Walk, i: int, piece: Piece) -> bool:

@@ -105,8 +105,18 @@ def _verbatim(pieces: Sequence[Piece], i: int) -> bool:
         voices = [p for p in voices if p.whole.line.style.heading]
     if len(voices) < 2 or not all(p.label is None or p.label.name == "chair" for p in voices[:3]):
         return False
-    spoken = [says_something(p) or not p.body for p in voices[:3]]
+    spoken = [says_something(p) or (not p.body and _words_below(pieces, p, i)) for p in voices[:3]]
     return spoken[0] and sum(spoken) >= 2 and len("".join(pieces[i].head.key.split())) <= 12
+
+
+_LONG = 30
+
+
+def _words_below(pieces: Sequence[Piece], head: Piece, i: int) -> bool:
+    """Whether a sentence stands under a head, not the people whom 官員代表： announces in a list."""
+    at = next(j for j in range(i, len(pieces)) if pieces[j] is head)
+    below = pieces[at + 1].whole.key.rstrip() if at + 1 < len(pieces) and pieces[at + 1].grid is None else ""
+    return below.endswith(("。", "?", "!", "…", "」")) or len(below) > _LONG
 
 
 def _section_in_title(pieces: Sequence[Piece], i: int) -> bool:
