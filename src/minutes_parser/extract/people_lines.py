@@ -47,6 +47,10 @@ class Tape:
             text = _DWELLING.sub(lambda found: " " * len(found[0]), text)
         return cls(text, fold(text), tuple(slices), tuple(starts))
 
+    def line(self, at: int) -> int:
+        """Where the line of a place begins."""
+        return self.starts[bisect_right(self.starts, at) - 1]
+
     def indent(self, at: int) -> float | None:
         """How far the line of a place is indented, in full-width characters; None if no reader said, or if a label
         or another part of the line stands before it."""

@@ -13,6 +13,7 @@ from ..normalize.flow import Slice
 from ..values import people_words as words
 from ..values.mention import Mention
 from ..values.notes import Notes
+from .people_behind import units_behind, without
 from .people_chunks import Entry, entries_of
 from .people_drafts import Draft, Spans, Value, drafted
 from .people_signs import (
@@ -49,9 +50,14 @@ _ONE_PERSON = ("長", "主任", "主席", "主委", "主任委員", "召集人",
 
 def read_list(slices: Sequence[Slice], context: Context) -> ListReading:
     """Read lines of people. Reading stops at the first line that is prose."""
-    tape = Tape.of(slices)
+    printed = Tape.of(slices)
+    behind = units_behind(printed)
+    tape = without(printed, behind) if behind else printed
     entries = list(entries_of(tape, pieces_of(tape)))
     reader = _Reader(tape, context)
+    reader.behind = {
+        a: Value("".join(printed.text[slice(*at)].split()), printed.spans(*at)) for a, at in behind.items()
+    }
     known = [e.a for e in takewhile(lambda e: _HANDLE.fullmatch(tape.key, e.a, e.b), entries)]
     if len(known) >= _MANY:
         reader.handles = frozenset(known)
@@ -190,6 +196,9 @@ class _Reader(ListState):
         if notes.absent or notes.proxy is not None:
             draft.also_at = self._note_at(entry)
         self._in_context(draft, mention, apart=entry.parted is Parted.COMMA)
+        if self.behind and (unit := self.behind.get(self.tape.line(entry.a))) is not None:
+            draft.organization = unit
+            self.made.used.extend(unit.spans)
         if notes.principal is not None:
             principal = drafted(notes.principal, spans, now.category, "proxy", now.rule)
             principal.proxy = draft

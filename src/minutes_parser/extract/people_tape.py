@@ -45,7 +45,9 @@ class Piece:
     """The comma before it: 、 or , or ;."""
 
 
-_BOTH_SCRIPTS = re.compile(r"[\u4e00-\u9fff]{2,5}(?:[‧·．.][\u4e00-\u9fff]{1,6})?[A-Z][A-Za-z'’-]{1,20}")  # 王天明Sra Kacaw
+_BOTH_SCRIPTS = re.compile(
+    r"[\u4e00-\u9fff]{2,5}(?:[‧·．.][\u4e00-\u9fff]{1,6})?[A-Z][A-Za-z'’-]{1,20}"
+)  # 王天明Sra Kacaw
 _BREAKS = re.compile(
     r"https?://\S{1,200}|(?<![\w-])(?:[A-Z]?-?\d{1,3}|[A-Z])(?:-\d{1,3})?\s?[棟戶號樓座](?:之?\d{1,3}[樓號F]?)?\s?(?=[\u4e00-\u9fff])"
     r"|(?<![\w-])[A-Z]\d{1,3}-\d{1,3}\s?(?=[\u4e00-\u9fff])|[、,;；。/|，\n:()-]|[ \t]+|(?<![ \t][A-Z])\.(?=\s|$)"

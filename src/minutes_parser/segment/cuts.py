@@ -128,7 +128,10 @@ def _label_before(key: str, low: int, colon: int) -> int | None:
         if (
             len(label) < 2
             or label[0] in "(、"  # 六 、出席人員：, its number set apart
-            or (at > 0 and not (at == noted or key[at - 1].isspace() or _BOUNDARY.match(key[at - 1]) or key[at - 1] == ":"))
+            or (
+                at > 0
+                and not (at == noted or key[at - 1].isspace() or _BOUNDARY.match(key[at - 1]) or key[at - 1] == ":")
+            )
         ):
             continue
         labels = all_labels(label)

@@ -297,10 +297,10 @@ def plain(walk: Walk, i: int, piece: Piece) -> bool:
         walk.pop_to(ITEM)
         walk.add("item", piece, None, ITEM)
         return True
-    if piece.grid is None and walk.inside("item", "point", "ruling", "speech", "field") is None:
-        if confirms(walk.pieces, i):
-            walk.pop_to(ITEM)
-            walk.add("item", piece, None, ITEM)
-            return True
+    within = walk.inside("item", "point", "ruling", "speech", "field")
+    if piece.grid is None and within is None and confirms(walk.pieces, i):
+        walk.pop_to(ITEM)
+        walk.add("item", piece, None, ITEM)
+        return True
     walk.add("text", piece, None, POINT)
     return True

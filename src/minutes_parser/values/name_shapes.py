@@ -29,7 +29,9 @@ _NOT_NAMES = words.word_set("surnames", "not_names")
 _DOTTED = re.compile(  # 瓦歷斯‧諾幹, 高金素梅‧Ciwas, Kolas．Yotaka
     rf"[{words.HAN}A-Za-z]{{1,10}}(?:[‧·•．・˙.∙⋅●][{words.HAN}A-Za-z]{{1,14}}){{1,3}}$"
 )
-_WITH_LATIN = re.compile(rf"[{words.HAN}]{{2,6}}(?:[‧·．.][{words.HAN}]{{1,6}}){{0,2}}[A-Z][A-Za-z'’-]{{1,20}}(?:[ ‧·．.][A-Z][A-Za-z'’-]{{1,20}}){{0,3}}$")
+_WITH_LATIN = re.compile(
+    rf"[{words.HAN}]{{2,6}}(?:[‧·．.][{words.HAN}]{{1,6}}){{0,2}}[A-Z][A-Za-z'’-]{{1,20}}(?:[ ‧·．.][A-Z][A-Za-z'’-]{{1,20}}){{0,3}}$"
+)
 _PLAIN = re.compile(rf"[{words.fold(load('people')['surnames']['common'])}][{words.HAN}○]{{2}}")
 _MAYBE_FOREIGN = re.compile(rf"[A-Za-z‧·•．・˙∙⋅●]|(?<=[{words.HAN}]{{2}})\.(?=[{words.HAN}])")
 _MAYBE_UNIT_SIGNS = "科社里校學行園"
