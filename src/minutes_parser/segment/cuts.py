@@ -24,6 +24,11 @@ _NUMBER_AHEAD = re.compile(
 _DEBATED = re.compile(
     r"\s*(?:討\s*論(?:情形|內容|過程)?|(?:委員|董事|理事|監事|代表|與會人員)?(?:意見|發言|提問|詢答|建議)(?:摘要|要點|紀要)?):\s*([^:。,;]{2,14}):"
 )  # 討論：王委員大明：…
+_RUN_ON = re.compile(
+    # …會議紀錄壹、時間：…貳、地點：…參、主席：…: a page whose line breaks are lost
+    r"(?<![壹貳參肆伍陸柒捌玖拾一二三四五六七八九十])[壹貳參肆伍陸柒捌玖拾一二三四五六七八九十]{1,3}、(?=\s?(?:開會|會議)?(?:時\s?間|日\s?期|地\s?點|主\s?席|主持人|出\s?席|出\(列\)席|列\s?席|紀\s?錄|記\s?錄|報告事項|討論事項|臨時動議|散\s?會)[^:。]{0,12}:)"
+)
+_RUN_ONS = 3
 _GROUPS = {"meta", "people", "ruling", "subject", "field"}
 _REACH = 26
 """How far before its colon a label may begin."""
@@ -44,6 +49,8 @@ def cuts(key: str) -> list[int]:
         if len(key) > _LONG:
             found.update(_unnumbered(key))
     found.update(at for at in numbers if _is_heading(key[at : key.find(":", at) if ":" in key[at:] else len(key)]))
+    if len(key) > _LONG and len(run_on := [m.start() for m in _RUN_ON.finditer(key)]) >= _RUN_ONS:
+        found.update(at for at in run_on if at)
     if (spoken := _DEBATED.match(key)) is not None and read_speaker(spoken[1]) is not None:
         found.add(spoken.start(1))
     opened = _framed(key)
