@@ -157,7 +157,11 @@ def _begins_unnumbered(section: Node) -> bool:
     """Whether a matter with its decision stands before the units of a section, none of which has a number."""
     first = next((i for i, c in enumerate(section.children) if c.kind in ("item", "point")), 0)
     numbered = any(c.ordinal is not None or c.label is not None for c in section.children[first:] if c.kind == "item")
-    return any(c.kind in ("ruling", "speech") for c in section.children[:first]) and not numbered
+    begins = any(
+        c.kind in ("ruling", "speech") and (c.piece is None or c.piece.marker is None or c.piece.marker.ordinal is None)
+        for c in section.children[:first]
+    )  # （一）林秘書：… opens a list of points
+    return begins and not numbered
 
 
 def _reported(section: Node, body: str) -> bool:

@@ -15,7 +15,7 @@ __all__ = ["Heading", "read_heading"]
 _STATES: tuple[tuple[str, Category | None, Attendance | None], ...] = (
     ("委託出席|代理出席", None, "proxy"),
     ("請假列席", "observer", "absent"),
-    ("不克出席|未能出席|未出席|未到|請假|缺席|公假|公出|病假|事假|差假", None, "absent"),
+    ("不克出席|未能出席|未出席|未到|未簽到|請假|缺席|公假|公出|病假|事假|差假", None, "absent"),
     ("列席指導|列席|旁聽|來賓|貴賓", "observer", None),
     ("會議紀錄|紀錄彙整|紀錄|速紀|彙整", "recorder", None),
     ("會議主席|會議主持人?|主席|主持人", "chair", None),

@@ -16,6 +16,8 @@ _REPORT_HEADING = re.compile(r"(?<=\s)[\u4e00-\u9fff]{2,8}報告:")
 _BOUNDARY = re.compile(r"[。;；】]")
 # 主席：王小明紀錄：李小華, with the gap lost
 _GLUED_RECORDER = re.compile(r"(?<=[\u4e00-\u9fff)])紀錄(?:人員?|者|彙整)?:")
+# 主 席 王大明 紀 錄 李小華, a head without colons
+_SPACED_RECORDER = re.compile(r"(?<=\s)[紀記]\s{0,2}錄\s{1,6}(?=[\u4e00-\u9fff○]{2,5}\s*$)")
 _NUMBER_AHEAD = re.compile(
     # 「壹、報告事項 一、…」「(一)… (二)…」: a number of a list after a space
     r"(?<=\s)(?=(?:[壹貳參肆伍陸柒捌玖拾]{1,3}|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚])、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\s[\u4e00-\u9fff]{3,8}:|\d{1,2}\.\d{1,2}\s)"
@@ -36,7 +38,8 @@ def cuts(key: str) -> list[int]:
         return []
     found = {at for at in _labels(key) if _says_something(key[:at])}
     if not found and key.lstrip().startswith(("主席", "主 席", "主持人")):
-        found = {m.start() for m in _GLUED_RECORDER.finditer(key)}
+        recorder = _GLUED_RECORDER if ":" in key else _SPACED_RECORDER
+        found = {m.start() for m in recorder.finditer(key)}
     numbers = [m.start() for m in _NUMBER_AHEAD.finditer(key)] if len(key) > 12 else []
     if len(numbers) >= 3 or (numbers and (len(found) >= 2 or _is_heading(key[: numbers[0]]))):
         found.update(at for at in numbers if _says_something(key[:at]))
