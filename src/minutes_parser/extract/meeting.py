@@ -179,7 +179,14 @@ def _people(attendees: Sequence[Attendee], category: str) -> tuple[Person, ...]:
         if a.category == category and a.name is not None:  # listed twice, as 召集人 and as 主席: one person
             made.setdefault(
                 (a.name, a.organization, a.title),
-                Person(name=a.name, organization=a.organization, title=a.title, role=a.role, attendee_id=a.id, proxy=a.proxy),
+                Person(
+                    name=a.name,
+                    organization=a.organization,
+                    title=a.title,
+                    role=a.role,
+                    attendee_id=a.id,
+                    proxy=a.proxy,
+                ),
             )
     return tuple(made.values())
 
