@@ -165,7 +165,11 @@ def _begins_unnumbered(section: Node) -> bool:
     """Whether a matter with its decision stands before the units of a section, none of which has a number."""
     first = next((i for i, c in enumerate(section.children) if c.kind in ("item", "point")), 0)
     numbered = any(c.ordinal is not None or c.label is not None for c in section.children[first:] if c.kind == "item")
-    return any(c.kind in ("ruling", "speech") for c in section.children[:first]) and not numbered
+    begins = any(
+        c.kind in ("ruling", "speech") and (c.piece is None or c.piece.marker is None or c.piece.marker.ordinal is None)
+        for c in section.children[:first]
+    )  # （一）林秘書：… opens a list of points
+    return begins and not numbered
 
 
 def _reported(section: Node, body: str) -> bool:
@@ -228,10 +232,23 @@ def _of_numbered(node: Node, kind: str, path: tuple[str, ...], each: bool = Fals
         if not is_nothing(told) and not left_out(told):
             yield _Draft(node, "other", node.ordinal, heading_title(node), "address", path)
         return
+    if (line := _subject_below(node)) is not None:
+        yield _Draft(node, _kind_of(node, kind), None, first_sentence(line), "subject-line", (*path, _heading(node)))
+        return
     title = item_title(node, kind, each)
     if title and not is_nothing(title.key) and not is_placeholder(title.key):
         number = node.ordinal if node.ordinal is not None else _printed_number(node)
         yield _Draft(node, _kind_of(node, kind), number, title, node.kind, path)
+
+
+def _subject_below(node: Node) -> Slice | None:
+    """The subject line under （一）審議縣政府提案：, a heading inside a section that says nothing of its matter."""
+    if node.section_kind not in ("discussion", "motion") or not generic(node) or not _decided(node):
+        return None
+    first = node.children[0]
+    if first.kind != "text" or first.piece is None or first.piece.marker is not None:
+        return None
+    return first.piece.whole if subject_line(first.piece.whole.key) else None
 
 
 def _empty_heading(node: Node) -> bool:

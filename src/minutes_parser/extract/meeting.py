@@ -28,6 +28,7 @@ _HELD = re.compile(
 )
 _NEAR = 8
 """So many lines from the beginning a page says when the meeting was held."""
+_HELD_THERE = re.compile(r"(?<=[室樓廳館堂處所心部])\s?(?:召開|舉行|舉辦)$")  # 本館第一會議室召開。
 _ADDRESS = re.compile(r"[路街道段巷弄號樓室]")
 
 
@@ -180,7 +181,7 @@ def _place(root: Node) -> Passage | None:
     for node in _metas(root, "place"):
         value = _value(node)
         if value:
-            lines = [value.cut(0, len(value.key.rstrip(" 。.;；")))]
+            lines = [value.cut(0, len(_HELD_THERE.sub("", value.key.rstrip(" 。.;；"))))]
             more = [c.piece for c in node.children if c.kind == "text" and c.piece and c.piece.whole != value]
             if len(more) == 1 and _ADDRESS.search(more[0].whole.key) and len(more[0].whole.key) < 40:
                 lines.append(more[0].whole)
@@ -189,11 +190,21 @@ def _place(root: Node) -> Passage | None:
 
 
 def _people(attendees: Sequence[Attendee], category: str) -> tuple[Person, ...]:
-    return tuple(
-        Person(name=a.name, organization=a.organization, title=a.title, role=a.role, attendee_id=a.id, proxy=a.proxy)
-        for a in attendees
-        if a.category == category and a.name is not None
-    )
+    made: dict[tuple[str, str | None, str | None], Person] = {}
+    for a in attendees:
+        if a.category == category and a.name is not None:  # listed twice, as 召集人 and as 主席: one person
+            made.setdefault(
+                (a.name, a.organization, a.title),
+                Person(
+                    name=a.name,
+                    organization=a.organization,
+                    title=a.title,
+                    role=a.role,
+                    attendee_id=a.id,
+                    proxy=a.proxy,
+                ),
+            )
+    return tuple(made.values())
 
 
 def body_of(root: Node) -> str | None:

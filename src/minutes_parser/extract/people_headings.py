@@ -15,7 +15,7 @@ __all__ = ["Heading", "read_heading"]
 _STATES: tuple[tuple[str, Category | None, Attendance | None], ...] = (
     ("委託出席|代理出席", None, "proxy"),
     ("請假列席", "observer", "absent"),
-    ("不克出席|未能出席|未出席|未到|請假|缺席|公假|公出|病假|事假|差假", None, "absent"),
+    ("不克出席|未能出席|未出席|未到|未簽到|請假|缺席|公假|公出|病假|事假|差假", None, "absent"),
     ("列席指導|列席|旁聽|來賓|貴賓", "observer", None),
     ("會議紀錄|紀錄彙整|紀錄|速紀|彙整", "recorder", None),
     ("會議主席|會議主持人?|主席|主持人", "chair", None),
@@ -25,6 +25,7 @@ _COUNT = re.compile(r"\(?(?:共計?|合計|計|應到|實到)?\d{1,4}[人位名]
 _PLAIN = re.compile(r"(?:人員?|者|姓名|單位|機關|名單|人士|如下|名冊|及|暨|與|、|之|等|\(|\)|各)+")
 
 
+_NAMED = re.compile(r"(?:之|的)?(?:姓名|職稱)(?:[及、與暨和](?:姓名|職稱|人數))?$")  # 出席董事姓名, 列席人員姓名及職稱
 _FURTHER = re.compile(r"-|\((?!列|出)")
 """What stands after it says more of the same people: 出席委員-專家（男）."""
 
@@ -76,6 +77,8 @@ def _state(bare: str) -> tuple[Category | None, Attendance | None, tuple[int, in
     end = count.start() if count and count.end() == len(bare) else len(bare)
     further = _FURTHER.search(bare, 2, end)
     end = further.start() if further else end
+    named = _NAMED.search(bare, 2, end)
+    end = named.start() if named else end
     if bare[:end] != "主席" and bare[:end] in words.offices().roles:  # 監事主席 is no chair of the meeting
         return None, None, (0, end)
     for pattern, category, attendance in _STATES:

@@ -91,6 +91,8 @@ class _Reader(ListState):
 
     def _person(self, entry: Entry, after: Entry | None) -> bool:
         bare = "".join(self.tape.key[entry.a : entry.b].split())
+        if "人數" in bare:  # 應出席區分所有權人數總計90人
+            return True
         mention = entry.mention
         sent = entry.notes.who or (entry.notes.proxy is not None and not entry.notes.absent)
         if (

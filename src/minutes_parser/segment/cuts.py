@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from ..lexicon.labels import all_labels
 from ..values.names import read_speaker
 from ..values.numbering import read_case, read_marker
+from ..values.numerals import read_numeral
 
 __all__ = ["cuts"]
 
@@ -17,10 +19,18 @@ _BOUNDARY = re.compile(r"[。;；】]")
 _NOTED = re.compile(r"[案。]\([^()]{2,20}\)(?=\S)")  # …案。(地政局)決議：本案通過。, with nothing between
 # 主席：王小明紀錄：李小華, with the gap lost
 _GLUED_RECORDER = re.compile(r"(?<=[\u4e00-\u9fff)])紀錄(?:人員?|者|彙整)?:")
+# 主 席 王大明 紀 錄 李小華, a head without colons
+_SPACED_RECORDER = re.compile(r"(?<=\s)[紀記]\s{0,2}錄\s{1,6}(?=[\u4e00-\u9fff○]{2,5}\s*$)")
 _NUMBER_AHEAD = re.compile(
     # 「壹、報告事項 一、…」「(一)… (二)…」: a number of a list after a space
-    r"(?<=\s)(?=(?:[壹貳參肆伍陸柒捌玖拾]{1,3}|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚])、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\s[\u4e00-\u9fff]{3,8}:|\d{1,2}\.\d{1,2}\s)"
+    r"(?<=\s)(?=(?:[壹貳參肆伍陸柒捌玖拾]{1,3}|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚])、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\s[\u4e00-\u9fff]{3,8}:|\d{1,2}\.\d{1,2}\s|第[一二三四五六七八九十\d]{1,3}案:)"
 )
+# 時　間 中華民國… 地　點 … 主　席 …, a head set apart by spaces alone, on one line
+_SET_APART = re.compile(
+    r"(?<=\s)(?:時\s{1,6}間|地\s{1,6}點|主\s{1,6}席|紀\s{1,6}錄|議\s{1,6}程|出\s{1,6}席|列\s{1,6}席)\s{1,6}(?=\S)"
+)
+# …會議紀錄一、開會時間：…二、開會地點：…三、出席：, a head whose lines are run together
+_RUN_TOGETHER = re.compile(r"([一二三四五六七八九十]{1,3})、(?=[^:、。,;\s]{2,16}:)")
 _DEBATED = re.compile(
     r"\s*(?:討\s*論(?:情形|內容|過程)?|(?:委員|董事|理事|監事|代表|與會人員)?(?:意見|發言|提問|詢答|建議)(?:摘要|要點|紀要)?):\s*([^:。,;]{2,14}):"
 )  # 討論：王委員大明：…
@@ -33,16 +43,45 @@ _GROUPS = {"meta", "people", "ruling", "subject", "field"}
 _REACH = 26
 """How far before its colon a label may begin."""
 _LONG = 60
+_PAGE = 120
+"""How long a line is that may hold a whole page."""
 _LISTED = ("report", "discussion", "motion")
 
 
 def cuts(key: str) -> list[int]:
     """Offsets at which a line (a key) is to be cut, in order; empty for a line that is one piece."""
+    if len(key) > _PAGE and (page := _page(key)):
+        return page
+    return _in_line(key)
+
+
+def _page(key: str) -> list[int]:
+    """Cuts of a page on one line whose head has no colons or no spaces; empty for any other line."""
+    at = [m.start() for m in _SET_APART.finditer(key, 0, _PAGE * 4)]
+    if len(at) < 3 or "時" not in {key[a] for a in at}:
+        at = _run_together(key)
+    ends = [*at, len(key)] if at else []
+    inner = [a + b for a, z in itertools.pairwise(ends) for b in _in_line(key[a:z])]
+    return sorted({*at, *inner} - {0})
+
+
+def _run_together(key: str) -> list[int]:
+    """Where 一、…： 二、…： 三、…： 四、…： begin, one after another without a gap."""
+    at: list[int] = []
+    for found in _RUN_TOGETHER.finditer(key):
+        if read_numeral(found[1]) == len(at) + 1:
+            at.append(found.start())
+    glued = sum(not key[a - 1].isspace() for a in at if a)
+    return at if len(at) >= 4 and glued * 2 > len(at) else []
+
+
+def _in_line(key: str) -> list[int]:
     if not _may_cut(key) and _framed(key) is None:
         return []
     found = {at for at in _labels(key) if _says_something(key[:at])}
     if not found and key.lstrip().startswith(("主席", "主 席", "主持人")):
-        found = {m.start() for m in _GLUED_RECORDER.finditer(key)}
+        recorder = _GLUED_RECORDER if ":" in key else _SPACED_RECORDER
+        found = {m.start() for m in recorder.finditer(key)}
     numbers = [m.start() for m in _NUMBER_AHEAD.finditer(key)] if len(key) > 12 else []
     if len(numbers) >= 3 or (numbers and (len(found) >= 2 or _is_heading(key[: numbers[0]]))):
         found.update(at for at in numbers if _says_something(key[:at]))

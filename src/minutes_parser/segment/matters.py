@@ -7,6 +7,7 @@ import re
 from ..diagnostics import Finding
 from ..lexicon.labels import Label
 from ..normalize.flow import Slice
+from ..values.numbering import Marker, read_marker
 from ..values.people_words import ends_as_unit
 from .earlier import announces_units
 from .pieces import Piece
@@ -200,6 +201,9 @@ def numbered(walk: Walk, i: int, piece: Piece) -> None:
             walk.pop_above(walk.container)  # → 修正為…: what came of the words before it
         walk.add("text", piece, None, POINT)
         return
+    if _begun_behind_label(walk, marker):
+        walk.add("point", piece, None, POINT)
+        return
     home = _home(walk, i, piece)
     if home is None:
         _opens_list(walk, i, piece)
@@ -209,6 +213,15 @@ def numbered(walk: Walk, i: int, piece: Piece) -> None:
         walk.beside(home, "item", piece, None, home.rank)
     else:
         walk.beside(home, "point", piece, piece.named("section"), home.rank if home.kind == "point" else POINT)
+
+
+def _begun_behind_label(walk: Walk, marker: Marker) -> bool:
+    """Whether the list began on the line of its label: 說明：一、…, and 二、… below, where sections have such numbers."""
+    here = walk.top
+    if here.kind not in ("field", "ruling") or here.piece is None or not here.piece.body:
+        return False
+    first = read_marker(here.piece.body.key)
+    return first is not None and first.style == marker.style and (first.ordinal or 0) + 1 == marker.ordinal
 
 
 def _home(walk: Walk, i: int, piece: Piece) -> Open | None:
