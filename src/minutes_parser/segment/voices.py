@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ..lexicon.labels import Label, all_labels
 from ..values.names import SpeakerReading, read_mention, read_speaker
-from ..values.people_words import LATIN_NAME, ends_as_unit, offices
+from ..values.people_words import LATIN_NAME, ends_as_unit, offices, surname_rank
 from ..values.speaker import word_list
 from .opinion_tables import holds_opinions
 from .pieces import Piece
@@ -26,7 +26,9 @@ __all__ = [
     "speaker_of",
 ]
 
-_NO_VOICE = re.compile(r"\d|(?:名單|如下|結果|事項|內容|情形|附件|名稱|金額|日期|方式|重點|原因|目的|照片.{0,2})$")
+_NO_VOICE = re.compile(
+    r"\d|(?:名單|如下|結果|事項|內容|情形|附件|名稱|金額|日期|方式|重點|原因|目的|資料|進度|連結|時程|待辦|狀況|時間|地點|分工|規劃|預算|照片.{0,2})$"
+)
 _STANDING = re.compile(r"(?:^|(?<=[、,，\s(:]))[^、,，\s():]{1,40}(?=$|[、,，\s()])", re.MULTILINE)
 """What stands by itself in the head: a name in a list, after a label's colon, or alone on its line."""
 _REGULAR = re.compile(r"[\w.‧·○*＊]{2,12}")
@@ -66,11 +68,15 @@ class _Listed:
 
     text: str
     names: frozenset[str]
+    given: frozenset[str]
+    """Given names of those with a common surname, by which they call each other: 小明 of 王小明老師."""
 
     @classmethod
     def of(cls, text: str) -> _Listed:
         found = set(_STANDING.findall(text))
-        return cls(text, frozenset(found.union(*map(_written_apart, found))))
+        full = {_before_office(entry) or entry for entry in found if 3 <= len(entry) <= 7}
+        given = {name[1:] for name in full if len(name) == 3 and surname_rank(name[0]) and _NAME.fullmatch(name)}
+        return cls(text, frozenset(found.union(*map(_written_apart, found))), frozenset(given))
 
     def has(self, name: str | None) -> bool:
         """Whether a name stands by itself; one of several Latin words is looked for in the text."""
@@ -101,8 +107,9 @@ def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
             known.add(bare)  # 所長岳武, who is on the list of those present
         if not piece.colon or piece.label is not None:
             continue
-        if listed.has(_before_office(bare)):
-            known.add(bare)  # 昌慧中委員, of a rare surname, who is on the list of those present
+        called = _before_office(bare)
+        if listed.has(called) or (called in listed.given and piece.body):
+            known.add(bare)  # 昌慧中委員, of a rare surname, or 小明老師, who is on the list of those present
         if _numbered(piece) or not 2 <= len(bare) <= 30:
             continue
         if _in_latin(piece, listed):
