@@ -14,6 +14,7 @@ from ..values.people_words import LATIN_NAME, ends_as_unit, offices, surname_ran
 from ..values.speaker import word_list
 from .opinion_tables import holds_opinions
 from .pieces import Piece
+from .signed import SIGNED
 
 __all__ = [
     "DEBATE",
@@ -74,7 +75,8 @@ class _Listed:
     @classmethod
     def of(cls, text: str) -> _Listed:
         found = set(_STANDING.findall(text))
-        full = {_before_office(entry) or entry for entry in found if 3 <= len(entry) <= 7}
+        bare = {entry.rstrip("。") for entry in found if 3 <= len(entry) <= 8}
+        full = {_before_office(entry) or entry for entry in bare}
         given = {name[1:] for name in full if len(name) == 3 and surname_rank(name[0]) and _NAME.fullmatch(name)}
         return cls(text, frozenset(found.union(*map(_written_apart, found))), frozenset(given))
 
@@ -249,6 +251,8 @@ def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: 
     (一、民政處：…), and only somebody with a name, or a unit that replies, ends it.
     """
     label = piece.label
+    if label is SIGNED:
+        return None if in_ruling else SpeakerReading(piece.head.value)
     if not piece.colon or (label is not None and label.group not in ("people", "field", "section")):
         return None
     head = piece.head.key
