@@ -135,7 +135,7 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
         walk.pop_above(walk.container)
         walk.add("field", piece, DEBATE, FIELD)
         return True
-    if reading is None or _unit_of_reports(walk, piece, reading) or _only_names(piece):
+    if reading is None or _unit_of_reports(walk, piece, reading) or (piece.label is not SIGNED and _only_names(piece)):
         return False
     if reports_in_turn(walk, piece, reading):
         section = walk.inside("section")

@@ -60,7 +60,8 @@ def styled_heading(walk: Walk, i: int, piece: Piece) -> bool:
     above = here.piece.whole.line.style.heading
     if above is None or piece.marker is not None or piece.labels or len(piece.whole.key) > 60:
         return False
-    if walk.told or speaker_of(piece, walk.known) is not None or read_speaker(piece.head.key) is not None:
+    said = None if walk.told else read_speaker(piece.head.key)
+    if walk.told or speaker_of(piece, walk.known) is not None or (said is not None and (said.name or said.title)):
         return False
     if level <= above:
         if walk.inside("ruling") is None:

@@ -309,6 +309,10 @@ def _plain(bare: str, piece: Piece) -> SpeakerReading:
         return SpeakerReading(value[office.end() :], None, value[: office.end()])  # 理事紫陽
     if ends_as_unit(bare) == 2 or bare in word_list("parties"):
         return SpeakerReading(None, value, None)  # 資訊中心
+    for length in (3, 2):  # 法學院周易, of a surname and one sign
+        unit, name = bare[:-length], bare[-length:]
+        if ends_as_unit(unit) == 2 and surname_rank(name[0]) and _NAME.fullmatch(name) and len(value) == len(bare):
+            return SpeakerReading(name, unit, None)
     if len(bare) <= 4 and not bare.endswith(("長", "席", "員", "人", "監", "師", "事")):
         return SpeakerReading(value, None, None)
     return SpeakerReading(None, None, value) if len(bare) <= 4 else SpeakerReading(None, value, None)
