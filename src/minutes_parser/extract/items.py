@@ -20,6 +20,7 @@ from .headings import (
     is_nothing,
     is_placeholder,
     left_out,
+    own_line,
     printed_label,
     subject_line,
     tells_progress,
@@ -263,6 +264,8 @@ def _headed_points(node: Node) -> list[Node]:
     the units under 各單位報告: they are the items."""
     if node.kind != "point" or node.piece is None or (node.piece.colon and node.piece.body):
         return []
+    if own_line(node).rstrip(":").endswith("案") and not generic(node):
+        return []  # 後門門禁案, voted on point by point
     points = [c for c in node.children if c.kind == "point" and c.ordinal is not None and c.piece is not None]
     if len(points) < len(node.children) or not points:
         return []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from ..diagnostics import Finding
 from ..model import Attendee, Meeting, Person, TextSpan
@@ -98,6 +99,10 @@ def _value(node: Node) -> Slice | None:
     return below.whole if below else None
 
 
+_OPENING = re.compile(r"宣[布佈告](?:會議)?開(?:會|始)")
+_NEAR_TOP = 40
+
+
 def _hours(root: Node, title: Passage | None) -> _Hours:
     """Day and hours from 時間, else from a date in the title or above the head."""
     chosen: _Hours | None = None
@@ -113,13 +118,31 @@ def _hours(root: Node, title: Passage | None) -> _Hours:
             chosen = _Hours(when if when.first or not chosen.when.first else chosen.when.on(when.days[0]), source)
         elif chosen.when.days and chosen.when.start is None and when.first is not None and not when.days:
             chosen = _Hours(when.on(chosen.when.days[0]), source)
-    if chosen is None or not chosen.when.days:
+    labelled = chosen is not None and bool(chosen.when.days)
+    if not labelled:
         dated = _dated(root, title) or _held(root)
         if dated is not None:
             day, source = dated
             keep = chosen.when.on(day) if chosen and chosen.when.first else _beside(day, source)
             chosen = _Hours(keep, source)
-    return _with_end(root, chosen or _Hours(When(), None))
+    return _with_end(root, _opened(root, chosen or _Hours(When(), None), labelled))
+
+
+def _opened(root: Node, hours: _Hours, labelled: bool) -> _Hours:
+    """The hour at which the meeting was opened, by a line of its own near the top: 下午2時10分宣布開會. Where no label
+    says the day (it may be that of a posting), the line's own day goes before."""
+    days = hours.when.days
+    if hours.when.start is not None:
+        return hours
+    for node in islice(root.walk(), _NEAR_TOP):
+        key = node.piece.whole.key if node.piece is not None and node.piece.grid is None else ""
+        if not 8 <= len(key) <= 40 or _OPENING.search(key) is None:
+            continue
+        when = read_when(key)
+        told = when.days == days or not labelled if when.days else bool(days)
+        if when.first is not None and told and node.piece is not None:
+            return _Hours(when.on(days[0]) if days else when, node.piece.whole)
+    return hours
 
 
 def _dated(root: Node, title: Passage | None) -> tuple[date, Slice] | None:

@@ -59,9 +59,10 @@ def read_list(slices: Sequence[Slice], context: Context) -> ListReading:
         a: Value("".join(printed.text[slice(*at)].split()), printed.spans(*at)) for a, at in behind.items()
     }
     known = [e.a for e in takewhile(lambda e: _HANDLE.fullmatch(tape.key, e.a, e.b), entries)]
-    if len(known) >= _MANY:
-        reader.handles = frozenset(known)
     stop = end_of_list(tape, entries, strict=context.category in ("chair", "recorder"))
+    if len(known) >= _MANY:
+        later = (e.a for e in entries if e.a < stop and _HANDLE.fullmatch(tape.key, e.a, e.b))
+        reader.handles = frozenset([*known, *later])
     return reader.run([entry for entry in entries if entry.a < stop or entry.a in reader.handles])
 
 
@@ -82,7 +83,8 @@ class _Reader(ListState):
                 self.after_representative()
             elif not self._nameless(entry, after):
                 continue
-            self.nameless += not entry.heading and (entry.mention is None or entry.mention.name is None)
+            nameless = entry.mention is None or entry.mention.name is None
+            self.nameless += nameless and not entry.heading and entry.a not in self.handles
             self.made.used.extend(self.tape.spans(entry.a, entry.b))
         self._settle()
         return self.made

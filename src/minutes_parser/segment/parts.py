@@ -10,6 +10,7 @@ from .earlier import announces_units, told_after_colon
 from .matters import UNIT, signs_rider
 from .opinion_tables import holds_opinions
 from .pieces import Piece
+from .signed import SIGNED
 from .stack import FIELD, ITEM, POINT, SECTION, SPEECH, Open, Walk, style_of
 from .tracking import announced, of_all_entries, open_entry, told_unit, tracked_unit
 from .unnumbered import heads_clause, next_matter, reports_in_turn
@@ -139,7 +140,7 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
         walk.pop_above(walk.container)
         walk.add("field", piece, DEBATE, FIELD)
         return True
-    if reading is None or _unit_of_reports(walk, piece, reading) or _only_names(piece):
+    if reading is None or _unit_of_reports(walk, piece, reading) or (piece.label is not SIGNED and _only_names(piece)):
         return False
     if reports_in_turn(walk, piece, reading):
         section = walk.inside("section")
@@ -177,6 +178,8 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
         walk.pop_above((_point_of_item(walk) if piece.marker is None else None) or walk.container)
     walk.add("speech", piece, None, max(SPEECH, walk.top.rank + 1))
     walk.top.speaker = reading
+    if piece.label is SIGNED:
+        walk.stack.pop()  # what stands below is somebody else's
     return True
 
 

@@ -180,6 +180,8 @@ def leading_number(walk: Walk, i: int, piece: Piece) -> bool:
     numbered = [n for n in walk.root.children if n.kind == "section" and n.style]
     if marker.ordinal != 1 or numbered or walk.inside("item", "ruling", "speech", "field"):
         return False
+    if style == "stem" and walk.item is not None and walk.item.style is not None:
+        return False  # 甲、 and 乙、 that were voted on, under 一、…案
     walk.section_style = style
     return _placed(walk, piece, piece.named("section"))
 

@@ -94,6 +94,8 @@ class Walk:
         self.findings: list[Finding] = []
         self.told = False
         """Whether speakers stand as headings (### 王大明：) over what they say."""
+        self.boxed = False
+        """Whether they stand in boxes of their own ([主席])."""
 
     @property
     def top(self) -> Open:

@@ -18,8 +18,10 @@ from .outline import Node
 from .parts import decision, field, plain, resumed, voice
 from .pieces import Piece
 from .sections import agenda, close, embedded, leading_number, over_voices, section, sitting
+from .signed import boxed_names, signatures
 from .stack import POINT, SECTION, Walk
 from .tracking import tracking_entry
+from .unnumbered import styled_heading
 from .voices import names_alone, opinion_headings, regular_speakers, said_by, speaker_of
 from .zones import may_be_title
 
@@ -42,6 +44,7 @@ BODY_RULES: tuple[tuple[str, Rule, frozenset[str]], ...] = (
     ("subject", subject, frozenset({"subject"})),
     ("printed-number", printed_number, frozenset({"field"})),
     ("boxed-heading", boxed_heading, frozenset({"short"})),
+    ("styled-heading", styled_heading, frozenset({"styled"})),
     ("tracking-entry", tracking_entry, frozenset({"follow", "ruling"})),
     ("decision", decision, frozenset({"ruling"})),
     ("field", field, frozenset({"field", "follow", "told"})),
@@ -76,9 +79,9 @@ def _traits(piece: Piece) -> frozenset[str]:
 
 def build(pieces: Sequence[Piece]) -> tuple[Node, tuple[Finding, ...]]:
     """The outline of a document, and what was odd about its numbers."""
-    told = names_alone(opinion_headings(pieces))
-    walk = Walk(told, regular_speakers(told))
-    walk.told = _voices_are_headings(told)
+    told, boxed = boxed_names(signatures(names_alone(opinion_headings(pieces))))
+    walk = Walk(told, regular_speakers(told) | boxed)
+    walk.told, walk.boxed = _voices_are_headings(told), bool(boxed)
     for i, piece in enumerate(told):
         if piece.marker is not None and piece.marker.surface[:1] in MISTYPED and piece.marker.style == "fin":
             walk.findings.append(Finding("number-mistyped", piece.whole.value[:40], piece.whole.line.start))
@@ -102,6 +105,8 @@ def _voices_are_headings(pieces: Sequence[Piece]) -> bool:
 def _goes_on(walk: Walk, piece: Piece) -> bool:
     """Whether a piece stands under a heading that names who speaks: 辦理情形：… and 一、… are words of the speech; 第二案：…
     announces an item."""
+    if walk.boxed and walk.inside("speech") is not None and not piece.colon and piece.marker is None:
+        return all(label.kind == "report" for label in piece.labels)  # 財務委員會報告, by which the chair calls on it
     here = walk.inside("speech") if walk.told else None
     if here is None or here.piece is None or not here.piece.whole.line.style.heading or piece.whole.line.style.heading:
         return False

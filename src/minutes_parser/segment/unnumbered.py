@@ -5,14 +5,16 @@ from __future__ import annotations
 
 import re
 
-from ..values.names import SpeakerReading
+from ..values.names import SpeakerReading, read_speaker
 from .earlier import announces_units
 from .matters import UNIT
 from .pieces import Piece
-from .stack import Walk
-from .voices import SAID
+from .stack import ITEM, SECTION, Walk
+from .voices import SAID, speaker_of
 
-__all__ = ["heads_clause", "next_matter", "reports_in_turn"]
+__all__ = ["heads_clause", "next_matter", "reports_in_turn", "styled_heading"]
+
+_BUSINESS = ("report", "discussion", "motion", "other")
 
 _CLAUSE_HEAD = re.compile(r"第\s?[一二三四五六七八九十\d]{1,4}\s?[條點款章](?:之[一二三四五\d]{1,2})?:?")
 _FOR_QUESTIONS = re.compile(r"邀請?.{4,160}(?:並備(?:質|諮)詢|列席報告[^。]{0,12})[。.]?")
@@ -48,3 +50,28 @@ def reports_in_turn(walk: Walk, piece: Piece, reading: SpeakerReading) -> bool:
     if not announces_units(here.piece.head.key) or SAID.search(piece.head.key):
         return False
     return all(c.kind == "point" and c.label is UNIT for c in here.children)
+
+
+def styled_heading(walk: Walk, i: int, piece: Piece) -> bool:
+    """#### 場地 under ### 討論事項, in pads: the next matter, by the level of its heading alone; what was open ends."""
+    level, here = piece.whole.line.style.heading, walk.inside("section")
+    if level is None or here is None or here.piece is None or here.label is None or here.label.kind not in _BUSINESS:
+        return False
+    above = here.piece.whole.line.style.heading
+    if above is None or piece.marker is not None or piece.labels or len(piece.whole.key) > 60:
+        return False
+    said = None if walk.told else read_speaker(piece.head.key)
+    if walk.told or speaker_of(piece, walk.known) is not None or (said is not None and (said.name or said.title)):
+        return False
+    if level <= above:
+        if walk.inside("ruling") is None:
+            return False
+        walk.pop_to(SECTION)
+        walk.add("section", piece, None, SECTION)
+        return True
+    item = walk.item
+    if item is not None and (item.piece is None or (item.piece.whole.line.style.heading or 0) < level):
+        return False
+    walk.pop_above(here)
+    walk.add("point", piece, UNIT, ITEM)
+    return True

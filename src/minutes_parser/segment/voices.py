@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from ..lexicon.labels import Label, all_labels
 from ..values.names import SpeakerReading, read_mention, read_speaker
-from ..values.people_words import LATIN_NAME, ends_as_unit, offices
+from ..values.people_words import LATIN_NAME, ends_as_unit, offices, surname_rank
 from ..values.speaker import word_list
 from .opinion_tables import holds_opinions
 from .pieces import Piece
+from .signed import SIGNED
 
 __all__ = [
     "DEBATE",
@@ -26,7 +27,9 @@ __all__ = [
     "speaker_of",
 ]
 
-_NO_VOICE = re.compile(r"\d|(?:名單|如下|結果|事項|內容|情形|附件|名稱|金額|日期|方式|重點|原因|目的|照片.{0,2})$")
+_NO_VOICE = re.compile(
+    r"\d|(?:名單|如下|結果|事項|內容|情形|附件|名稱|金額|日期|方式|重點|原因|目的|資料|進度|連結|時程|待辦|狀況|時間|地點|分工|規劃|預算|照片.{0,2})$"
+)
 _STANDING = re.compile(r"(?:^|(?<=[、,，\s(:]))[^、,，\s():]{1,40}(?=$|[、,，\s()])", re.MULTILINE)
 """What stands by itself in the head: a name in a list, after a label's colon, or alone on its line."""
 _REGULAR = re.compile(r"[\w.‧·○*＊]{2,12}")
@@ -66,11 +69,16 @@ class _Listed:
 
     text: str
     names: frozenset[str]
+    given: frozenset[str]
+    """Given names of those with a common surname, by which they call each other: 小明 of 王小明老師."""
 
     @classmethod
     def of(cls, text: str) -> _Listed:
         found = set(_STANDING.findall(text))
-        return cls(text, frozenset(found.union(*map(_written_apart, found))))
+        bare = {entry.rstrip("。") for entry in found if 3 <= len(entry) <= 8}
+        full = {_before_office(entry) or entry for entry in bare}
+        given = {name[1:] for name in full if len(name) == 3 and surname_rank(name[0]) and _NAME.fullmatch(name)}
+        return cls(text, frozenset(found.union(*map(_written_apart, found))), frozenset(given))
 
     def has(self, name: str | None) -> bool:
         """Whether a name stands by itself; one of several Latin words is looked for in the text."""
@@ -101,8 +109,9 @@ def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
             known.add(bare)  # 所長岳武, who is on the list of those present
         if not piece.colon or piece.label is not None:
             continue
-        if listed.has(_before_office(bare)):
-            known.add(bare)  # 昌慧中委員, of a rare surname, who is on the list of those present
+        called = _before_office(bare)
+        if listed.has(called) or (called in listed.given and piece.body):
+            known.add(bare)  # 昌慧中委員, of a rare surname, or 小明老師, who is on the list of those present
         if _numbered(piece) or not 2 <= len(bare) <= 30:
             continue
         if _in_latin(piece, listed):
@@ -242,6 +251,8 @@ def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: 
     (一、民政處：…), and only somebody with a name, or a unit that replies, ends it.
     """
     label = piece.label
+    if label is SIGNED:
+        return None if in_ruling else SpeakerReading(piece.head.value)
     if not piece.colon or (label is not None and label.group not in ("people", "field", "section")):
         return None
     head = piece.head.key
@@ -298,6 +309,10 @@ def _plain(bare: str, piece: Piece) -> SpeakerReading:
         return SpeakerReading(value[office.end() :], None, value[: office.end()])  # 理事紫陽
     if ends_as_unit(bare) == 2 or bare in word_list("parties"):
         return SpeakerReading(None, value, None)  # 資訊中心
+    for length in (3, 2):  # 法學院周易, of a surname and one sign
+        unit, name = bare[:-length], bare[-length:]
+        if ends_as_unit(unit) == 2 and surname_rank(name[0]) and _NAME.fullmatch(name) and len(value) == len(bare):
+            return SpeakerReading(name, unit, None)
     if len(bare) <= 4 and not bare.endswith(("長", "席", "員", "人", "監", "師", "事")):
         return SpeakerReading(value, None, None)
     return SpeakerReading(None, None, value) if len(bare) <= 4 else SpeakerReading(None, value, None)

@@ -113,8 +113,9 @@ _LONG = 30
 
 
 def _words_below(pieces: Sequence[Piece], head: Piece, i: int) -> bool:
-    """Whether a sentence stands under a head, or the head is a heading by its style; not 官員代表： in a list of people."""
-    if head.whole.line.style.heading is not None:
+    """Whether a sentence stands under a head, or the head is boxed or a heading by its style; not 官員代表： in a list of
+    people."""
+    if head.whole.line.style.heading is not None or head.whole.key.lstrip().startswith(("(", "[", "<")):
         return True
     at = next(j for j in range(i, len(pieces)) if pieces[j] is head)
     below = pieces[at + 1].whole.key.rstrip() if at + 1 < len(pieces) and pieces[at + 1].grid is None else ""
