@@ -83,7 +83,9 @@ def kind_of(text: str, word: str, link: str | None) -> str:
     words = _words()
     link = None if word.startswith("http") else link  # no menu shows an address
     bare = word.strip(_SIGNS)
-    if not bare or words.leading.match(word) or words.way.match(word) or _is_button(text, bare, link):
+    if not bare:  # a line drawn with signs parts the minutes too
+        return "maybe"
+    if words.leading.match(word) or words.way.match(word) or _is_button(text, bare, link):
         return "page"
     if words.counter.search(word) and _is_note(text, words):
         return "page"

@@ -14,7 +14,7 @@ __all__ = ["collapse", "events", "unfolded"]
 
 _SPACE = re.compile("[ \t\r\n\f]+")
 _PADDING = re.compile("[\xa0\u3000][ \xa0\u3000]{1,60}")
-_LABELLED = re.compile(r"\S{1,12}[:：]")
+_LABELLED = re.compile(r"\S{2,12}[:：]")
 _FOLDED = 6
 """Lines padded apart in one paragraph, from which on the paragraph is taken for a whole document."""
 
@@ -44,7 +44,7 @@ def unfolded(text: str) -> str:
     >>> unfolded("主席：王○明\u3000\u3000紀錄：李○華")
     '主席：王○明\u3000\u3000紀錄：李○華'
     """
-    if text.count("\xa0\xa0") + text.count("\u3000\u3000") < _FOLDED:
+    if text.count("\xa0\xa0") + text.count("\u3000\u3000") < _FOLDED or text.count("\n") >= _FOLDED:
         return text
     begins = [m for m in _PADDING.finditer(text) if has_marker(text[m.end() :][:20]) or _LABELLED.match(text, m.end())]
     if len(begins) < _FOLDED:
