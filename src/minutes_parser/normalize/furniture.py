@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ..document import Block, Document, Paragraph, Table
 from ..values.numerals import read_numeral
-from .joining import RULED
+from .joining import RULED, begins_label
 from .webpage import page_frame
 
 __all__ = ["furniture"]
@@ -67,8 +67,8 @@ def _of_pages(key: str, rest: Sequence[Paragraph]) -> frozenset[int]:
     for lines in edges.values():
         for p in lines:
             form = _DIGITS.sub("#", _squeezed(key, p))
-            if 3 <= len(form) <= 80 and p.start not in numbers:
-                seen[form].append(p)
+            if 3 <= len(form) <= 80 and p.start not in numbers and not begins_label(key[p.start : p.end].strip()):
+                seen[form].append(p)  # 決議：照案通過。 may end two pages
     running: set[int] = set()
     for same in seen.values():
         pages = {p.page for p in same}
