@@ -272,7 +272,7 @@ def _headed_points(node: Node) -> list[Node]:
     if each_unit(node) and all(c.piece and c.piece.colon for c in points):
         return points
     headed = all(
-        c.head is not None and len(c.head.key) <= 24 and not c.slices()[0].key.rstrip().endswith(("。", ";"))
+        c.head is not None and len(c.head.key) <= 24 and not c.slices()[0].key.rstrip().endswith(("。", ";", ","))
         for c in points
     )
     told = sum(bool(c.children) for c in points)

@@ -58,7 +58,7 @@ def _title_pieces(root: Node) -> list[Piece]:
 def _title(root: Node) -> Passage | None:
     found, named = find_title(_title_pieces(root)), _named(root)
     if found is not None and (named is None or read_title(found.text).body not in (None, "會議")):
-        return found
+        return named if named is not None and _says_more(named, found) else found
     if named is not None:
         return named
     later = [
@@ -69,6 +69,12 @@ def _title(root: Node) -> Passage | None:
         and not (n.kind == "section" and n.section_kind == "close")
     ]
     return find_title(later[:12])
+
+
+def _says_more(named: Passage, found: Passage) -> bool:
+    """title: 鯨落讀書社 第三次幹部會議紀錄, over the heading 第三次幹部會議紀錄."""
+    whole, part = "".join(named.text.split()), "".join(found.text.split())
+    return len(whole) > len(part) and whole.endswith(part)
 
 
 def _named(root: Node) -> Passage | None:
@@ -230,6 +236,12 @@ def _people(attendees: Sequence[Attendee], category: str) -> tuple[Person, ...]:
     return tuple(made.values())
 
 
+def _noted(attendees: Sequence[Attendee]) -> tuple[Person, ...]:
+    """The chair where no line names one: the one member with 主席 at the name, 林大明（主席）."""
+    noted = [a for a in attendees if a.role == "主席" and a.category == "member" and a.organization is None]
+    return _people([noted[0].model_copy(update={"category": "chair"})], "chair") if len(noted) == 1 else ()
+
+
 def body_of(root: Node) -> str | None:
     """The body that met, as the title says it."""
     title = _title(root)
@@ -242,7 +254,7 @@ def meeting(root: Node, attendees: Sequence[Attendee]) -> tuple[Meeting, tuple[F
     reading = read_title(title.text) if title else None
     hours = _hours(root, title)
     place = _place(root)
-    chairs, recorders = _people(attendees, "chair"), _people(attendees, "recorder")
+    chairs, recorders = _people(attendees, "chair") or _noted(attendees), _people(attendees, "recorder")
     when = hours.when
     spans: dict[str, tuple[TextSpan, ...]] = {}
     if title:

@@ -61,9 +61,17 @@ def read_list(slices: Sequence[Slice], context: Context) -> ListReading:
     known = [e.a for e in takewhile(lambda e: _HANDLE.fullmatch(tape.key, e.a, e.b), entries)]
     stop = end_of_list(tape, entries, strict=context.category in ("chair", "recorder"))
     if len(known) >= _MANY:
+        line = [e.a for e in entries if e.a < (tape.starts[1] if len(tape.starts) > 1 else len(tape.text))]
+        stop = max([stop, *(a + 1 for a in line)])  # 石蓴 among them
         later = (e.a for e in entries if e.a < stop and _HANDLE.fullmatch(tape.key, e.a, e.b))
         reader.handles = frozenset([*known, *later])
+        entries = [_called(tape, e) if e.a in reader.handles else e for e in entries]
     return reader.run([entry for entry in entries if entry.a < stop or entry.a in reader.handles])
+
+
+def _called(tape: Tape, entry: Entry) -> Entry:
+    """A nickname: pm5 in a list of such is no unit."""
+    return replace(entry, mention=Mention(tape.text[entry.a : entry.b], name_at=((0, entry.b - entry.a),), score=1.0))
 
 
 class _Reader(ListState):
@@ -110,7 +118,7 @@ class _Reader(ListState):
         if len(bare) == 1 and words.surname_rank(bare):  # the rest of the name is lost
             at = ((0, entry.b - entry.a),)
             mention = Mention(self.tape.text[entry.a : entry.b], name_at=at, surname_only=True)
-        if (self.plain >= 3 and rare_name(entry, bare)) or entry.a in self.handles:
+        if self.plain >= 3 and rare_name(entry, bare):
             mention = Mention(self.tape.text[entry.a : entry.b], name_at=((0, entry.b - entry.a),), score=1.0)
         if mention is None or mention.name is None:
             return False

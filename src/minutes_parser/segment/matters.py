@@ -93,8 +93,9 @@ def subject(walk: Walk, i: int, piece: Piece) -> bool:
         return False
     word = "".join(piece.head.key.split())
     sure = word in ("案由", "案名", "案別")
-    if here is not None and piece.marker is None:
-        fresh = not here.has_subject and not here.begun
+    if here is not None and style_of(piece) is None:  # • 案由： too
+        bare = here.piece is not None and not (here.piece.body or here.children)  # 提案： over its 案由：
+        fresh = (bare or not here.has_subject) and not here.begun
         if fresh and (sure or not here.titled):
             walk.pop_above(here)
             walk.add("field", piece, label, FIELD)

@@ -109,6 +109,8 @@ def _under_heading(walk: Walk) -> bool:
 def _is_field(walk: Walk, piece: Piece, name: str, group: str) -> bool:
     """Inside a decision or a speech most labels are words of it."""
     ruling = walk.inside("ruling")
+    if name in ("proposer", "seconder") and ruling is not None and _left_empty(ruling, piece):
+        return True
     if ruling and name not in ("description", "debate", "proposer") and group != "follow":
         return False
     if piece.marker is None:
@@ -123,6 +125,13 @@ def _is_field(walk: Walk, piece: Piece, name: str, group: str) -> bool:
     if walk.item is None and walk.inside("ruling", "speech", "section"):
         return False
     return not (ruling and walk.sibling(piece) is None)
+
+
+def _left_empty(ruling: Open, piece: Piece) -> bool:
+    """Whether nothing is written after • 決議： when • 提案人： follows, in a form filled in later."""
+    if ruling.piece is None or ruling.piece.body or ruling.children:
+        return False
+    return (ruling.piece.marker is None) == (piece.marker is None) and ruling.style is None and style_of(piece) is None
 
 
 def voice(walk: Walk, i: int, piece: Piece) -> bool:

@@ -95,8 +95,8 @@ def _one(text: str, key: str, a: int, b: int) -> Notes:
     while b > a and key[b - 1].isspace():
         b -= 1
     bare = "".join(key[a:b].split())
-    if not bare or words.is_word("notes", "present", bare):
-        return Notes()
+    if not bare or (bare != "主席" and words.is_word("notes", "present", bare)):
+        return Notes()  # (主席) is an office, and says who was in the chair
     if words.is_word("notes", "absent", bare) or bare.endswith(
         ("請假", "公假", "缺席", "未出席", "未派員", "病假", "事假")
     ):
