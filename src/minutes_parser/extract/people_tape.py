@@ -57,6 +57,7 @@ _AFTER_SLASH = re.compile(r"[^、,;:/\n(]{2,20}")
 _POST = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _GROUPS = ("委員", "代表", "理事", "監事", "董事", "單位", "人員")
 _OPENING_NOTE = re.compile(r"\s*\(([^()\n]{2,12})\)")
+_STAND_IN = re.compile(r"\([^\s():、,;]{2,4}代理?\)")
 _HEADED = re.compile(r"[ \t]*[^\s、,;。:()]")
 
 
@@ -213,6 +214,8 @@ class _Cutter:
                 self.made.append(last)
                 self.start, self.parted = at, Parted.COLON
         self._take(at, close)
+        if _STAND_IN.fullmatch(self.key, at, close) and _HEADED.match(self.key, close):
+            self._close()  # 王大明(李小華代)丁文心(周小涵代)
         return close
 
     def _heads(self, at: int, close: int) -> bool:

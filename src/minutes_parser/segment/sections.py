@@ -16,6 +16,7 @@ from .zones import is_title, says_something
 __all__ = ["agenda", "close", "embedded", "leading_number", "over_voices", "section", "sitting"]
 
 _LEFT_OUT = re.compile(r"\s*[(]?(?:略|從略|無)[)]?[。.]?\s*")  # 簡報：（略）, after which nothing of it comes
+_AGENDAS = ("會議內容", "會議紀要", "會議過程", "會議事項")
 _STRONG = {"discussion", "motion", "election"}
 """Kinds whose headings are sections even without number."""
 
@@ -118,6 +119,10 @@ def section(walk: Walk, i: int, piece: Piece) -> bool:
     style = style_of(piece)
     if style is not None and _begins_sections(walk, piece):
         walk.section_style = style
+    elif style is not None and _under_agenda(walk, i, piece):
+        walk.outer_style, walk.section_style = walk.section_style, style
+    elif style is not None and style == walk.outer_style:
+        walk.outer_style, walk.section_style = None, style
     other = piece.named("field", "subject", "ruling")
     here = walk.inside("section")
     over = (
@@ -205,6 +210,20 @@ def _begins_sections(walk: Walk, piece: Piece) -> bool:
     if piece.marker.style == "stem" and above is not None and label is not None and above.kind == label.kind:
         return False  # 甲、鄉長提案 right under 十、討論提案
     return walk.item is None and LADDER.get(piece.marker.style, 9) < LADDER.get(numbered[0].style or "", 0)
+
+
+def _under_agenda(walk: Walk, i: int, piece: Piece) -> bool:
+    """一、報告事項 right under 肆、議程： or 參、會議內容：, with 二、討論事項 to come: the sections are numbered in it."""
+    here = walk.top
+    if here.kind != "section" or here.style is None or here.label is None or here.piece is None or here.children:
+        return False
+    if here.piece.body or (here.label.kind != "agenda" and "".join(here.piece.head.key.split()) not in _AGENDAS):
+        return False
+    if piece.marker is None or piece.marker.ordinal != 1 or style_of(piece) == here.style:
+        return False
+    alike = (p for p in walk.pieces[i + 1 : i + 80] if style_of(p) == style_of(piece) and p.marker)
+    following = next((p for p in alike if p.marker and p.marker.ordinal == 2), None)
+    return following is not None and following.named("section") is not None
 
 
 def _unnumbered(walk: Walk, piece: Piece, label: Label) -> bool:

@@ -90,6 +90,8 @@ class Walk:
         self.stack = [self.root]
         self.zone = "title"
         self.section_style: str | None = None
+        self.outer_style: str | None = None
+        """Of the section numbers around 肆、議程：, whose own list numbers the sections in it."""
         self.skipping = 0
         self.findings: list[Finding] = []
         self.told = False

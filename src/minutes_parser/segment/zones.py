@@ -33,7 +33,13 @@ def is_title(piece: Piece) -> bool:
     if not may_be_title(piece.whole.key):
         return False
     key = title_key(piece)
-    return 4 <= len(key) <= 130 and _TITLE.fullmatch(key) is not None
+    return 4 <= len(key) <= 130 and _TITLE.fullmatch(key) is not None and not _confirming(piece)
+
+
+def _confirming(piece: Piece) -> bool:
+    """壹、確認上次會議紀錄: the first matter of minutes, not their title."""
+    key = piece.whole.key[piece.marker.length :] if piece.marker else piece.whole.key
+    return _CONFIRMS.fullmatch("".join(key.split())) is not None
 
 
 def title_key(piece: Piece) -> str:
@@ -135,9 +141,13 @@ def _section_in_title(pieces: Sequence[Piece], i: int) -> bool:
     )
 
 
+_COUNT = re.compile(r",[合總]?[共計]{1,2}[\d一二三四五六七八九十]{1,4}[人位名]$")
+"""女性委員：王○明教授、李○華律師，共2位: how many a list has is no sentence."""
+
+
 def says_something(piece: Piece) -> bool:
     """Whether what stands after 主席： is words of the chair, not a name: 「主席：出席委員10人，現在開會。」."""
-    key = "".join(piece.body.key.split())
+    key = _COUNT.sub("", "".join(piece.body.key.split()))
     ends = key.endswith(("。", "?", "!")) and len(key) >= 9
     sentence = "。" in key[:-1] or ends or ("," in key and len(key) > 16)
     return piece.colon and sentence and not _STANDS_IN.search(key)
