@@ -134,6 +134,12 @@ def _left_empty(ruling: Open, piece: Piece) -> bool:
     return (ruling.piece.marker is None) == (piece.marker is None) and ruling.style is None and style_of(piece) is None
 
 
+def _lists_names(walk: Walk) -> bool:
+    """文學院：第一名… under （三）得獎名單如下：: rows of the list, said by nobody."""
+    here = walk.top.piece
+    return here is not None and here.grid is None and here.whole.key.rstrip().endswith("名單如下:")
+
+
 def voice(walk: Walk, i: int, piece: Piece) -> bool:
     """A speaker's contribution."""
     reading = (
@@ -150,6 +156,8 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
         walk.add("field", piece, DEBATE, FIELD)
         return True
     if reading is None or _unit_of_reports(walk, piece, reading) or (piece.label is not SIGNED and _only_names(piece)):
+        return False
+    if reading.name is None and piece.marker is None and _lists_names(walk):
         return False
     if reports_in_turn(walk, piece, reading):
         section = walk.inside("section")
