@@ -21,6 +21,7 @@ from .flow import Line, Run
 __all__ = ["RULED", "Margins", "View", "begins_label", "join", "line_of", "margins"]
 
 _TERMINAL = "。；！？;!?:：」』）)】…"
+_DRAWN = "-=_*~#+─━═－＝—"
 RULED = re.compile(r"[-=_*~#+─━═－＝—]{5,200}")
 """A line drawn across the page with signs, in minutes sent as plain text."""
 _SENTENCE_END = "。；！？;!?"
@@ -169,9 +170,14 @@ class _Joiner:
         if found and found.ordinal is not None:
             self.last[found.style + (found.word or "")] = found.ordinal
 
+    def draws(self, p: Paragraph) -> bool:
+        """Whether a line is drawn with signs."""
+        text = self.view.text[p.start : p.end].strip()
+        return text[:1] in _DRAWN and RULED.fullmatch(text) is not None
+
     def goes_on(self, q: Paragraph) -> bool:
         p = self.open[-1]
-        if any(RULED.fullmatch(self.text(each).strip()) for each in (p, q)):
+        if self.draws(p) or self.draws(q):
             return False
         if not (p.wrapped and q.wrapped) or p.style.heading != q.style.heading:
             return self.cut_by_page(p, q)
