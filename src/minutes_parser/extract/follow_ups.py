@@ -8,7 +8,7 @@ from datetime import date
 
 from ..model import FollowUp, FollowUpStatus, TextSpan
 from ..normalize.flow import Grid, GridCell, Slice
-from ..segment.earlier import told_after_colon, told_in_brackets
+from ..segment.earlier import told_on_a_line
 from ..segment.outline import Node
 from ..values.dates import find_dates
 from ..values.numbering import read_case
@@ -231,7 +231,7 @@ def _told(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan, .
         line = piece.whole.cut(piece.marker.length if piece.marker else 0)
         case = read_case(line.key)
         line = line.cut(case.length).strip() if case else line.strip()
-        after = (told_after_colon(line.key) or told_in_brackets(line.key)) if plain and child.kind == "point" else None
+        after = told_on_a_line(line.key) if plain and child.kind == "point" else None
         found = after or _TOLD.match(line.key)
         if found is None or is_placeholder(line.key) or any(c.kind in ("ruling", "field") for c in child.children):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..normalize.flow import Slice
-from ..segment.earlier import announces_follow_up, announces_units, told_after_colon, told_in_brackets
+from ..segment.earlier import announces_follow_up, announces_units, told_on_a_line
 from ..segment.outline import Node
 
 __all__ = [
@@ -125,7 +125,7 @@ def tells_progress(node: Node) -> bool:
     decided = [i for i, c in enumerate(node.children) if c.kind == "ruling"]
     if not progress:
         line = own_line(node)
-        said = not node.children and (told_after_colon(line) or told_in_brackets(line))
+        said = not node.children and told_on_a_line(line)
         return not decided and (_DONE.search(line) is not None or bool(said))
     return all(i < progress[0] for i in decided)
 

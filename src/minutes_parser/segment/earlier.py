@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["announces_follow_up", "announces_units", "told_after_colon", "told_in_brackets"]
+__all__ = ["announces_follow_up", "announces_units", "told_after_colon", "told_on_a_line"]
 
 _TRACKING = re.compile(
     r"(?:決議|裁示|指示|列管|追蹤|交辦)(?:事項|案件?)?.{0,8}(?:執行|辦理|處理|追蹤).{0,4}(?:情形|狀況|結果|進度|報告|現況|概況)"
@@ -23,30 +23,32 @@ _PROGRESS = re.compile(
 )
 
 
+_IN_BRACKETS = re.compile(  # 請總務處檢修遊戲器材。（招標中，繼續列管）
+    r"\s*(?P<what>[^()]{4,200}?(?:\([^()]{1,30}\)[^()]{0,60}?)?)\s*\((?P<done>[^()]{2,120})\)[。.;]?\s*"
+)
+_EITHER = re.compile(r"\([決議裁指示提]{1,3}\)")
+"""What brackets add to a word: 裁(指)示事項, 決議(裁示)事項."""
+
+
 def told_after_colon(key: str) -> re.Match[str] | None:
     """What was decided and what was done in 「增設哺集乳室：施工中，預計10月完工。」; None if it is no such line.
 
     >>> told_after_colon("更換照明:已完成,結案。")["what"]
     '更換照明'
     """
-    found = _AFTER_COLON.fullmatch(key)
-    return found if found is not None and _PROGRESS.search(found["done"]) else None
+    return _with_progress(_AFTER_COLON.fullmatch(key))
 
 
-_EITHER = re.compile(r"\([決議裁指示提]{1,3}\)")
-"""What brackets add to a word: 裁(指)示事項, 決議(裁示)事項."""
-_IN_BRACKETS = re.compile(
-    r"\s*(?P<what>[^()]{4,200}?(?:\([^()]{1,30}\)[^()]{0,60}?)?)\s*\((?P<done>[^()]{2,120})\)[。.;]?\s*"
-)
+def told_on_a_line(key: str) -> re.Match[str] | None:
+    """The same, what was done after a colon or in brackets.
 
-
-def told_in_brackets(key: str) -> re.Match[str] | None:
-    """The same of 「請總務處檢修遊戲器材。（招標中，繼續列管）」.
-
-    >>> told_in_brackets("請總務處檢修遊戲器材。(招標中,繼續列管)")["done"]
+    >>> told_on_a_line("請總務處檢修遊戲器材。(招標中,繼續列管)")["done"]
     '招標中,繼續列管'
     """
-    found = _IN_BRACKETS.fullmatch(key)
+    return told_after_colon(key) or _with_progress(_IN_BRACKETS.fullmatch(key))
+
+
+def _with_progress(found: re.Match[str] | None) -> re.Match[str] | None:
     return found if found is not None and _PROGRESS.search(found["done"]) else None
 
 
