@@ -109,15 +109,22 @@ def _header(view: View, p: Paragraph) -> _Header | None:
         return None
     text = view.text[p.start : p.end].strip()
     way, pattern = next((w, x) for w, x in _WAYS if x.search(text))
+    if p.label_end is None and not _may_be_heads([part for part in pattern.split(text) if part], way):
+        return None
     pieces = _split(view, p, pattern, way)
     heads = ["".join(view.key[x.start : x.end].split()).strip(":.") for x in pieces]
     return _Header(way, tuple(pieces)) if _heads_tracking(heads, way) else None
 
 
+def _may_be_heads(parts: Sequence[str], way: str) -> bool:
+    """Whether a line is cut into enough parts, all of them short: most lines are not, and one look tells."""
+    fewest = {"gap": 3, "word": _FEWEST_WORDS}.get(way, 2)
+    return len(parts) >= fewest and all(len("".join(part.split()).strip(":：.．")) <= _LONGEST_HEAD for part in parts)
+
+
 def _heads_tracking(heads: Sequence[str], way: str) -> bool:
     """Whether heads are those of a tracking table, and of no other list."""
-    fewest = {"gap": 3, "word": _FEWEST_WORDS}.get(way, 2)
-    if len(heads) < fewest or not all(1 <= len(head) <= _LONGEST_HEAD for head in heads):
+    if not all(heads) or not _may_be_heads(heads, way):
         return False
     named = {head: name for head in heads if (name := tracking_column(head)) is not None}
     strong = {name for head, name in named.items() if tells(head)}

@@ -6,23 +6,19 @@ from functools import lru_cache
 
 from ..values.chars import key_of
 
-__all__ = ["length_of", "may_be_one", "same_office", "surname_of"]
+__all__ = ["folded", "may_be_one", "same_office", "surname_of"]
 
 _MASKS = frozenset("○OoXx*＊〇◯")
 
 
 @lru_cache(maxsize=4096)
-def _folded(name: str) -> str:
-    return "".join("○" if c in _MASKS and not name.isascii() else c for c in key_of(name) if not c.isspace())
+def folded(name: str) -> str:
+    """A name without its spaces, every sign for what is left out as ○.
 
-
-def length_of(name: str) -> int:
-    """Characters of a name without its spaces: names of different lengths are never one.
-
-    >>> length_of("王　明"), length_of("王明")
-    (2, 2)
+    >>> folded("王　明"), folded("王Ｏ明"), folded("王*")
+    ('王明', '王○明', '王○')
     """
-    return len(_folded(name))
+    return "".join("○" if c in _MASKS and not name.isascii() else c for c in key_of(name) if not c.isspace())
 
 
 def may_be_one(a: str, b: str) -> bool:
@@ -31,7 +27,7 @@ def may_be_one(a: str, b: str) -> bool:
     >>> may_be_one("洪○婷", "洪芳婷"), may_be_one("洪○婷", "林芳婷"), may_be_one("陳○○", "陳大文")
     (True, False, True)
     """
-    first, second = _folded(a), _folded(b)
+    first, second = folded(a), folded(b)
     if first == second:
         return True
     if len(first) != len(second) or "○" not in first + second:
@@ -41,8 +37,8 @@ def may_be_one(a: str, b: str) -> bool:
 
 def surname_of(name: str, written: str) -> bool:
     """Whether `written` (嚴, 歐陽) is the surname of `name`."""
-    folded, head = _folded(name), _folded(written)
-    return 0 < len(head) <= 2 and folded.startswith(head) and len(folded) > len(head)
+    whole, head = folded(name), folded(written)
+    return 0 < len(head) <= 2 and whole.startswith(head) and len(whole) > len(head)
 
 
 def same_office(a: str | None, *of: str | None) -> bool:

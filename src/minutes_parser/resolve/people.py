@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ..diagnostics import Finding
 from ..model import Attendee, Meeting, Person, Speech
-from .names import length_of, may_be_one, same_office, surname_of
+from .names import folded, may_be_one, same_office, surname_of
 
 __all__ = ["chaired", "grouped", "linked"]
 
@@ -22,19 +22,23 @@ def _agree(a: str | None, b: str | None) -> bool:
 def grouped(attendees: Sequence[Attendee]) -> tuple[Attendee, ...]:
     """Attendees with the id of the person that they are; two entries are one person if their names are the same,
     written out or masked alike, and neither unit nor post contradicts."""
-    firsts: dict[int, list[Attendee]] = {}
+    spelled: dict[str, list[Attendee]] = {}
+    as_long: dict[int, list[Attendee]] = {}
     made: list[Attendee] = []
     for attendee in attendees:
-        alike = firsts.setdefault(length_of(attendee.name or ""), [])
+        name = folded(attendee.name or "")
+        alike = as_long.get(len(name), []) if "○" in name else spelled.get(name, [])
         same = [f for f in alike if _one_person(f, attendee)]
         person = same[0].id if len(same) == 1 else attendee.id
         if len(same) != 1:
-            alike.append(attendee)
+            spelled.setdefault(name, []).append(attendee)
+            as_long.setdefault(len(name), []).append(attendee)
         made.append(attendee.model_copy(update={"person": "p" + person[1:]}))
     return tuple(made)
 
 
 def _one_person(a: Attendee, b: Attendee) -> bool:
+    """Whether an entry and a later one are one person; a masked name is whoever alone fits it before it."""
     if a.name is None or b.name is None or len(a.name) < 2:
         return False
     return (

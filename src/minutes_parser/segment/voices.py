@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from ..lexicon.labels import Label, all_labels
@@ -63,26 +63,33 @@ def _numbered(piece: Piece) -> bool:
     return piece.marker is not None and piece.marker.style != "bullet"
 
 
-@dataclass(frozen=True, slots=True)
 class _Listed:
-    """What stands in the head: its text, and what is set apart in it."""
+    """What stands in the head: its text, and what is set apart in it; read when it is first asked for."""
 
-    text: str
-    names: frozenset[str]
-    given: frozenset[str]
-    """Given names of those with a common surname, by which they call each other: 小明 of 王小明老師."""
+    def __init__(self, text: str) -> None:
+        self.text = text
 
-    @classmethod
-    def of(cls, text: str) -> _Listed:
-        found = set(_STANDING.findall(text))
-        bare = {entry.rstrip("。") for entry in found if 3 <= len(entry) <= 8}
+    @cached_property
+    def _standing(self) -> frozenset[str]:
+        return frozenset(_STANDING.findall(self.text))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What stands by itself, and the names in it that an office parts."""
+        return self._standing.union(*map(_written_apart, self._standing))
+
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """Given names of those with a common surname, by which they call each other: 小明 of 王小明老師."""
+        bare = {entry.rstrip("。") for entry in self._standing if 3 <= len(entry) <= 8}
         full = {_before_office(entry) or entry for entry in bare}
-        given = {name[1:] for name in full if len(name) == 3 and surname_rank(name[0]) and _NAME.fullmatch(name)}
-        return cls(text, frozenset(found.union(*map(_written_apart, found))), frozenset(given))
+        return frozenset(
+            name[1:] for name in full if len(name) == 3 and surname_rank(name[0]) and _NAME.fullmatch(name)
+        )
 
-    def has(self, name: str | None) -> bool:
+    def has(self, name: str) -> bool:
         """Whether a name stands by itself; one of several Latin words is looked for in the text."""
-        if name is None or " " not in name:
+        if " " not in name:
             return name in self.names
         return re.search(rf"(?:^|[、,，\s(:]){re.escape(name)}(?:$|[、,，\s()])", self.text, re.MULTILINE) is not None
 
@@ -100,7 +107,7 @@ def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
     colon, are head lines of their own (### 王○明：), or are listed among the people of the head."""
     seen: Counter[str] = Counter()
     named = [p.body if p.colon and p.label is None and len(p.head.key) <= 4 else p.whole for p in pieces[:60]]
-    listed = _Listed.of("\n".join(part.key for part in named))
+    listed = _Listed("\n".join(part.key for part in named))
     known: set[str] = set()
     for piece in pieces:
         bare = _bare(piece)
@@ -110,7 +117,7 @@ def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
         if not piece.colon or piece.label is not None:
             continue
         called = _before_office(bare)
-        if listed.has(called) or (called in listed.given and piece.body):
+        if called is not None and (listed.has(called) or (piece.body and called in listed.given)):
             known.add(bare)  # 昌慧中委員, of a rare surname, or 小明老師, who is on the list of those present
         if _numbered(piece) or not 2 <= len(bare) <= 30:
             continue
