@@ -15,7 +15,7 @@ from minutes_parser.readers.limits import Limits
 from minutes_parser.readers.pdf import read
 from minutes_parser.readers.pdf.streams import check_streams
 
-from .pdf_builders import drawn, grid, raw_pdf, text
+from ..readers.pdf_builders import drawn, grid, raw_pdf, text
 
 GOOD = drawn(lambda canvas: text(canvas, 72, 100, "主席：許淑芬"))
 SHOW = b"BT /F2 12 Tf 72 700 Td (A) Tj ET\n"

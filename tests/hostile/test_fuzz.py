@@ -19,8 +19,8 @@ import pytest
 from minutes_parser.errors import MinutesParserError
 from minutes_parser.readers import read
 
-from .packages import zipped
-from .test_same_in_all_formats import MINUTES, WRITERS
+from ..readers.packages import zipped
+from ..readers.test_same_in_all_formats import MINUTES, WRITERS
 
 COUNT = 2_000 if os.environ.get("RUN_SLOW") else 100
 SEEDS = {name: write(MINUTES) for name, write in WRITERS.items()} | {

@@ -14,7 +14,7 @@ from minutes_parser.errors import LimitExceeded, MinutesParserError, UnreadableD
 from minutes_parser.readers import Limits, read
 from minutes_parser.readers.isolate import run_isolated
 
-from .packages import chunked, docx, flat_odt, flat_opc, lvl, numbered, odt, p, texts, word_part, zipped
+from ..readers.packages import chunked, docx, flat_odt, flat_opc, lvl, numbered, odt, p, texts, word_part, zipped
 
 MEMORY = 1 << 30
 KILLED = 20.0  # seconds after which the child is ended: a reader must have given up by itself before
