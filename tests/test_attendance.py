@@ -123,6 +123,8 @@ def joined(first: str, second: str) -> list[PeopleBlock]:
         ("財政局李局長大同、海洋政策司卓科長怡", "安、人事處侯科長志文", ["李大同", "卓怡安", "侯志文"]),
         ("財政局李局長大同（由副局長林英", "文代理）、黃科長美惠", ["李大同", "黃美惠"]),
         ("陳大文、吳大清", "洪大川、于俊明", ["陳大文", "吳大清", "洪大川", "于俊明"]),
+        ("陳大文 吳大清Saida ", "Ngayaw 洪大川 于俊明", ["陳大文", "吳大清Saida Ngayaw", "洪大川", "于俊明"]),
+        ("陳大文 吳大清", "Saida 洪大川 于俊明", ["陳大文", "吳大清Saida", "洪大川", "于俊明"]),
     ],
 )
 def test_what_a_line_break_parts_the_names_tell(first: str, second: str, names: list[str]) -> None:

@@ -139,6 +139,13 @@ def test_names_with_a_space_between_them_stay_apart() -> None:
     assert lines(read(drawn(draw), ocr=False)) == ["周美鈴 柯文山 溫玉清"]
 
 
+def test_signs_of_another_font_drawn_after_the_words_around_them_stand_between_them() -> None:
+    glyphs = Glyphs("主席溫說明堃犇")
+    around = f"BT /F1 12 Tf 72 700 Td [{glyphs.show('主席溫')[:-3]} -1000 {glyphs.show('說明')[:-3]}] TJ ET\n"
+    document = page_of(around + f"BT /F1 12 Tf 50 Tz 108 700 Td {glyphs.show('堃犇')} ET\n", glyphs)
+    assert lines(document) == ["主席溫堃犇說明"]
+
+
 def test_two_things_on_a_line_keep_their_distance() -> None:
     def draw(canvas: Any) -> None:
         text(canvas, 300, 100, "紀錄：何俊傑")

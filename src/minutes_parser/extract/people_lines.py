@@ -21,6 +21,7 @@ _DWELLING = re.compile(
     r"(?<![\d第])(?:[A-Za-z甲乙丙丁戊東西南北前後]\d?[棟區]\s?|\d{1,4}號)?[A-Z]?-?\d{1,2}\s?[樓FＦ](?:[之-]\d{1,2})?(?:[A-Z]戶?)?(?=\s|[\u4e00-\u9fff])"
 )
 _ANGLES = str.maketrans("〈〉", "()")  # 徐大志〈返鄉〉
+_REST_OF_NAME = re.compile(r"[A-Z][a-z'’]")  # 溫柔華 Saida over Tahova: the rest of a name, on the next line
 _IN_BRACKETS = re.compile(r"\([^()]{0,80}\)?")
 
 
@@ -84,6 +85,7 @@ def _as_printed(line: Slice) -> list[Slice]:
     key = line.line.key
     cuts = [run.at for run in line.line.runs if line.a < run.at < line.b]
     cuts = [cut for cut in cuts if key.count("(", line.a, cut) <= key.count(")", line.a, cut)]
+    cuts = [cut for cut in cuts if not _REST_OF_NAME.match(key, cut)]
     if not cuts:
         return [line]
     edges = [line.a, *cuts, line.b]

@@ -28,7 +28,7 @@ _SENTENCE_END = "。；！？;!?"
 _COLON = re.compile(r"[:：]")
 _HEADED = re.compile(
     # 監造單位：海垣工程顧問公司; 永安里　秦里長淮月
-    r"[\u4e00-\u9fff]{2,8}\s?[:|]\s?[^\s:]|[\u4e00-\u9fff]{2,10}\s{1,4}[\u4e00-\u9fff○]{2,8}(?:$|[、,\s])"
+    r"[\u4e00-\u9fff]{2,8}\s?[:|]\s?[^\s:]|[\u4e00-\u9fff]{2,10}\s{1,4}[\u4e00-\u9fff○]{2,8}(?:$|[、,])"
 )
 _LATIN_END = re.compile(r"[A-Za-z]{2}\.$")  # Please give more examples.
 _WORD = re.compile(r"[A-Za-z0-9.,/%-]{2,30}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...document import Box
@@ -83,8 +84,16 @@ def _line(row: Sequence[Run]) -> Line:
     if all(run.stacked for run in row):
         text = "".join(run.text for run in row)
     else:
-        text = spaced_text([glyph for run in row for glyph in run.glyphs], main.size)
+        text = spaced_text(_in_order([glyph for run in row for glyph in run.glyphs]), main.size)
     return Line(text, box, main.size, all(r.bold for r in row), any(r.low_confidence for r in row))
+
+
+def _in_order(glyphs: list[Glyph]) -> list[Glyph]:
+    """The pieces from left to right. A sign that the font lacks is drawn with another, after the words around it; the
+    space that pdfium guessed where it was missing is none."""
+    if all(a[0] <= b[0] for a, b in pairwise(glyphs)):
+        return glyphs
+    return [(x0, x1, text, space if space == 2 else 0, index) for x0, x1, text, space, index in sorted(glyphs)]
 
 
 @lru_cache(maxsize=8192)
@@ -159,7 +168,9 @@ def _close_letter_spacing(glyphs: Sequence[Glyph], gaps: Sequence[float], separa
             and _ends_a_word(glyphs[end + 1][2])
         ):
             end += 1
-        if end - start >= 2:
+        # 憲 陳 瑩 張廖萬堅 are the end of a name and two names, at the gaps of their list
+        listed = end - start == 2 and end + 1 < len(gaps) and abs(gaps[end] - gaps[start]) <= EVEN
+        if end - start >= 2 and not (listed and len(glyphs[end + 1][2]) > 1):
             separators[start:end] = [""] * (end - start)
         start = max(end, start + 1)
 
