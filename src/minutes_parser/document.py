@@ -7,7 +7,7 @@ Automatic numbers (壹、) are resolved by the reader and stand in the text as a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -112,6 +112,8 @@ class Document:
     blocks: tuple[Block, ...]
     source: Source
     findings: tuple[Finding, ...] = ()
+    widths: Mapping[int, float] = field(default_factory=dict)
+    """Width of each page in points, by page number; empty where the format has no pages."""
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """All paragraphs, those in tables too, in the order of the text."""
@@ -130,6 +132,7 @@ class DocumentBuilder:
     _length: int = 0
     blocks: list[Block] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    widths: dict[int, float] = field(default_factory=dict)
 
     def paragraph(
         self,
@@ -164,4 +167,4 @@ class DocumentBuilder:
         self.blocks.append(block)
 
     def build(self, source: Source) -> Document:
-        return Document("".join(self._parts), tuple(self.blocks), source, tuple(self.findings))
+        return Document("".join(self._parts), tuple(self.blocks), source, tuple(self.findings), self.widths)

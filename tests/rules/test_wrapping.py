@@ -6,6 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minutes_parser import Minutes, parse_text
+from minutes_parser.document import Document, DocumentBuilder, Source, Style
+from minutes_parser.normalize import normalize
+from minutes_parser.normalize.flow import Line
 
 HEAD = """松濤市水利小組第3次會議紀錄
 壹、時間：113年5月2日下午2時
@@ -69,3 +72,30 @@ def test_lines_of_people_that_fill_the_page_stay_apart() -> None:
     minutes = parse_text("\n".join(lines))
     names = [a.name for a in minutes.attendees if a.category == "member"]
     assert names == ["穆志剛", "安筱晴", "廉正宏", "令狐平", "經文豪", "貢明", "賀欣妍", "郝志剛", "祁采薇"]
+
+
+def boxed(*lines: tuple[str, float]) -> Document:
+    """A page of 600 points with these lines and where they end, all from a margin of 80, as a PDF gives them."""
+    builder = DocumentBuilder()
+    for number, (text, end) in enumerate(lines):
+        box = (80.0, 100.0 + 20 * number, end, 112.0 + 20 * number)
+        builder.add(builder.paragraph(text, page=1, box=box, style=Style(size=12.0, indent=0.0), wrapped=True))
+    builder.widths[1] = 600.0
+    return builder.build(Source("invented", "application/pdf", "0" * 64, 0, "pdf", pages=1))
+
+
+def test_a_title_is_not_wrapped_where_a_page_has_only_short_lines() -> None:
+    flow, _ = normalize(boxed(("松濤市第3次市政會議", 220.0), ("發文機關", 128.0), ("開會日期", 128.0)))
+    assert [line.text for line in flow.blocks if isinstance(line, Line)] == [
+        "松濤市第3次市政會議",
+        "發文機關",
+        "開會日期",
+    ]
+
+
+def test_one_line_that_reaches_the_margin_goes_on() -> None:
+    flow, _ = normalize(boxed(("說明", 104.0), ("本案所列經費由各單位於年度", 520.0), ("預算支應", 128.0)))
+    assert [line.text for line in flow.blocks if isinstance(line, Line)] == [
+        "說明",
+        "本案所列經費由各單位於年度預算支應",
+    ]

@@ -85,7 +85,8 @@ def _as_printed(line: Slice) -> list[Slice]:
     key = line.line.key
     cuts = [run.at for run in line.line.runs if line.a < run.at < line.b]
     cuts = [cut for cut in cuts if key.count("(", line.a, cut) <= key.count(")", line.a, cut)]
-    cuts = [cut for cut in cuts if not _REST_OF_NAME.match(key, cut)]
+    # 諮詢顧問： at a line's end stands over nobody but who comes next
+    cuts = [cut for cut in cuts if not _REST_OF_NAME.match(key, cut) and not key[:cut].endswith(":")]
     if not cuts:
         return [line]
     edges = [line.a, *cuts, line.b]

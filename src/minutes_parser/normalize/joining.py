@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..document import Document, Paragraph
+from ..document import Box, Document, Paragraph
 from ..lexicon.labels import find_label
 from ..values.chars import key_of, repair
 from ..values.numbering import Marker, read_case, read_marker
@@ -26,10 +26,14 @@ RULED = re.compile(r"[-=_*~#+─━═－＝—]{5,200}")
 """A line drawn across the page with signs, in minutes sent as plain text."""
 _SENTENCE_END = "。；！？;!?"
 _COLON = re.compile(r"[:：]")
-_HEADED = re.compile(
-    # 監造單位：海垣工程顧問公司; 永安里　秦里長淮月
-    r"[\u4e00-\u9fff]{2,8}\s?[:|]\s?[^\s:]|[\u4e00-\u9fff]{2,10}\s{1,4}[\u4e00-\u9fff○]{2,8}(?:$|[、,])"
+_HEADED = (
+    re.compile(r"[\u4e00-\u9fff]{2,8}\s?[:|]\s?[^\s:]"),  # 監造單位：海垣工程顧問公司
+    re.compile(r"[\u4e00-\u9fff]{2,10}\s{1,4}[\u4e00-\u9fff○]{2,8}(?:$|[、,])"),  # 永安里　秦里長淮月
 )
+_REACHING = 2
+"""Lines that end at one place from which they are wrapped there."""
+_NEAR_EDGE, _FAR = 18.0, 60.0
+"""Points by which lines of a wrapped text end apart at most; from a lone line's end to the page's margin, at least."""
 _LATIN_END = re.compile(r"[A-Za-z]{2}\.$")  # Please give more examples.
 _WORD = re.compile(r"[A-Za-z0-9.,/%-]{2,30}")
 _SPACED = re.compile(r"(\S\s{0,6}\S{1,3})\s+\S")  # 主　席　王小明
@@ -78,9 +82,25 @@ def margins(document: Document, paragraphs: Sequence[Paragraph]) -> Margins:
             right[p.page] = max(right.get(p.page, 0.0), p.box[2])
     if right:
         common = sorted(right.values())[int(len(right) * 0.6)]
-        right = {page: max(edge, common) for page, edge in right.items()}
-        return Margins(right, None)
+        lone = _lone_edges(document, paragraphs, right)
+        return Margins({page: max(edge, common, lone.get(page, 0.0)) for page, edge in right.items()}, None)
     return Margins({}, _text_margin(document, paragraphs))
+
+
+def _lone_edges(document: Document, paragraphs: Sequence[Paragraph], right: Mapping[int, float]) -> Mapping[int, float]:
+    """Where the text of pages may end whose widest line ends alone, far from where the margins of a page are as wide
+    on the right as on the left: such a line is a title or one of a list, and none is wrapped at its end."""
+    boxes: dict[int, list[Box]] = {}
+    for p in paragraphs:
+        if p.box is not None and p.page is not None and p.page in right:
+            boxes.setdefault(p.page, []).append(p.box)
+    made: dict[int, float] = {}
+    for page, found in boxes.items():
+        edge = document.widths.get(page, 0.0) - min(box[0] for box in found)
+        reaching = sum(box[2] > right[page] - _NEAR_EDGE for box in found)
+        if reaching < _REACHING and edge - right[page] > _FAR:
+            made[page] = edge
+    return made
 
 
 def _text_margin(document: Document, paragraphs: Sequence[Paragraph]) -> float | None:
@@ -209,7 +229,8 @@ class _Joiner:
         same place: 監造單位：… over 承攬廠商：…, both of which fill the line."""
         p = self.open[0]
         level = abs((p.style.indent or 0.0) - (q.style.indent or 0.0)) < 0.3
-        return level and all(_HEADED.match(self.key(each).lstrip()) for each in (p, q))
+        keys = [self.key(each).lstrip() for each in (p, q)]
+        return level and any(all(map(headed.match, keys)) for headed in _HEADED)
 
     def fits(self, found: Marker, end: str) -> bool:
         """Whether a number at a line's start is one: it must go on or open a list."""

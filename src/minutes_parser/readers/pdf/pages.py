@@ -37,6 +37,7 @@ def write_pages(pages: Sequence[PageContent], builder: DocumentBuilder, budget: 
     margins = _margins(pages)
     writer = _Writer(builder, budget)
     for page in pages:
+        builder.widths[page.number] = page.width
         margin = margins[_format(page)]
         starts = Counter([round(block.box[0] / 3) for block in page.blocks if isinstance(block, Line)])
         for block in page.blocks:
