@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -99,3 +100,20 @@ def test_one_line_that_reaches_the_margin_goes_on() -> None:
         "說明",
         "本案所列經費由各單位於年度預算支應",
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ("● 理事：鄭宏川、黃悅山、杜群青、張珩玉、顧盼秋", "● 監事：劉說亭、蔡文采", False),
+        ("二、修正「松濤段附近地區區段徵收」計畫名稱案。", "（地政局）", True),
+        ("二、擬延長開會時間，俟本案審議完畢後再行散會。", "（無異議通過）", False),
+        ("（二）有關簡章所列名額，於第二次委員會議提案討論並", "決議。", True),
+    ],
+)
+def test_what_follows_a_line_that_fills_the_page(first: str, second: str, one: bool) -> None:
+    told = "本案前經幹事會於四月間召開兩次會議研商，並請各單位就權管部分提供意見"
+    flow, _ = normalize(boxed((told, 520.0), ("。", 92.0), (first, 520.0), (second, 200.0)))
+    assert [line.text for line in flow.blocks if isinstance(line, Line)][1:] == (
+        [first + second] if one else [first, second]
+    )

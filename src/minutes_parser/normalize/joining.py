@@ -16,6 +16,7 @@ from ..document import Box, Document, Paragraph
 from ..lexicon.labels import find_label
 from ..values.chars import key_of, repair
 from ..values.numbering import Marker, read_case, read_marker
+from ..values.people_words import ends_as_unit
 from .flow import Line, Run
 
 __all__ = ["RULED", "Margins", "View", "begins_label", "join", "line_of", "margins"]
@@ -34,6 +35,8 @@ _REACHING = 2
 """Lines that end at one place from which they are wrapped there."""
 _NEAR_EDGE, _FAR = 18.0, 60.0
 """Points by which lines of a wrapped text end apart at most; from a lone line's end to the page's margin, at least."""
+_NOTE = re.compile(r"\(([^()\d]{2,20})\)")
+"""（地政局）, behind a sentence that fills the line: who brought the matter in."""
 _LATIN_END = re.compile(r"[A-Za-z]{2}\.$")  # Please give more examples.
 _WORD = re.compile(r"[A-Za-z0-9.,/%-]{2,30}")
 _SPACED = re.compile(r"(\S\s{0,6}\S{1,3})\s+\S")  # 主　席　王小明
@@ -220,6 +223,8 @@ class _Joiner:
             return False
         if not ended:
             return not (len(self.open) == 1 and self.alike(q))
+        if (note := _NOTE.match(key)) and ends_as_unit(note[1].removesuffix("提")):
+            return True
         if _COLON.search(key[:18]):
             return False
         return self.hangs(q)
@@ -234,8 +239,8 @@ class _Joiner:
 
     def fits(self, found: Marker, end: str) -> bool:
         """Whether a number at a line's start is one: it must go on or open a list."""
-        if found.ordinal is None:
-            return end[-1] in _TERMINAL
+        if found.ordinal is None:  # ● 監事：… below ● 理事：…, which fills the line
+            return end[-1] in _TERMINAL or self.key(self.open[0]).lstrip().startswith(found.surface)
         if end[-1] in _TERMINAL and found.ordinal == 1:
             return True
         return found.ordinal == self.last.get(found.style + (found.word or ""), -9) + 1 or found.ordinal == 1
@@ -287,7 +292,7 @@ def begins_label(key: str) -> bool:
     if spaced and (label := find_label(spaced[1])) is not None and label.group in ("meta", "people"):
         return True
     bare = rest.strip()
-    if 2 <= len(bare) <= 14:
+    if 2 <= len(bare) <= 14 and bare[-1] not in _SENTENCE_END:
         label = find_label(bare)
         return label is not None and label.group in ("section", "ruling") and label.kind != "formality"
     return False
