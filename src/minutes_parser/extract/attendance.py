@@ -90,6 +90,8 @@ def _context(block: PeopleBlock, last: Category) -> Context:
     heading = read_heading(block.label.text)
     if heading.attendance is not None:
         attendance = heading.attendance
+    if block.kind == "absent" and heading.category is not None:
+        category = heading.category
     unit = _part(block.label, heading.unit) if heading.is_state else None
     title = _part(block.label, heading.title)
     if title is not None and block.kind == "member":  # 秘書長：王大明 in the head: staff of the body

@@ -40,6 +40,7 @@ _DECORATED = re.compile(r"^[○◎●■□◆※＊*☆★ˇ✓✔V]\s*(?=\S{2}
 _TAKEN_OVER = re.compile(  # 王大明(請假)李小華(代)
     r"(?P<who>[^()]{2,14})\((?P<why>[^()]{2,6})\)\s?,?(?P<by>[^()]{2,14}?)(?:\(?(?:代理?主?席?|代為?主持|代理主持)\)?)"
 )
+_STOOD_FOR = re.compile(rf"\s*(?P<by>[{words.HAN}]{{3}})代理(?P<who>[{words.HAN}]{{3}})\s*")  # 李小華代理王大明
 _TRAILING_STAND_IN = re.compile(r"(?<=[^\s交世時年取現古])\s*(?:代理出席|代為出席|代理|代表出席|代)\s*$")
 
 
@@ -85,6 +86,8 @@ def _read(text: str) -> tuple[Mention | None, Notes]:
         return read_mention(text), _NO_NOTES
     if (taken := _TAKEN_OVER.fullmatch(key)) is not None and (both := _over_to(text, taken)) is not None:
         return both
+    if "代理" in key and (stood := _STOOD_FOR.fullmatch(key)) is not None and (both := _for_another(text, stood)):
+        return both
     notes = _NO_NOTES
     for match in _NOTE.finditer(key):
         inside = read_note(text[match.start(1) : match.end(1)].replace("\n", " "))
@@ -117,6 +120,14 @@ def _over_to(text: str, found: re.Match[str]) -> tuple[Mention, Notes] | None:
     if not read_note(found["why"]).absent:
         return None
     return away, Notes(proxy=shifted(there, found.start("by")))
+
+
+def _for_another(text: str, found: re.Match[str]) -> tuple[Mention, Notes] | None:
+    """Who is away, behind the one who stood in."""
+    there, away = (read_mention(text[slice(*found.span(name))]) for name in ("by", "who"))
+    if away is None or there is None or not (away.is_person and there.is_person) or away.title or there.title:
+        return None
+    return shifted(away, found.start("who")), Notes(proxy=shifted(there, found.start("by")))
 
 
 def _notes_shifted(notes: Notes, by: int) -> Notes:

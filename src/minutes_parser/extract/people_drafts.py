@@ -105,7 +105,7 @@ def placed(draft: Draft, *, association: bool, body: str = "") -> Draft:
     heads = words.is_word("roles", "heads_of_bodies", bare) or (elsewhere and role.endswith(_OF_OTHERS))
     agency = role in ("主任委員", "副主任委員") and (unit or "").endswith("委員會")
     if draft.role and not draft.title and not own and not student and (heads or agency):
-        return replace(draft, title=draft.role, role=draft.list_role)
+        return replace(draft, title=draft.role, role=None if draft.list_role == draft.role else draft.list_role)
     return draft
 
 

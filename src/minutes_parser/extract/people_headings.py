@@ -22,6 +22,8 @@ _STATES: tuple[tuple[str, Category | None, Attendance | None], ...] = (
     ("應出席|實際出席|親自出席|線上出席|視訊出席|出席|與會|參加", "member", None),
 )
 _COUNT = re.compile(r"\(?(?:共計?|合計|計|應到|實到)?\d{1,4}[人位名]\)?")
+_OF_LIST = re.compile(r"[出列]席(?:者|人員?|單位)?")
+"""Whose absence a heading tells: 出席者請假, 列席人員請假."""
 _PLAIN = re.compile(r"(?:人員?|者|姓名|單位|機關|名單|人士|如下|名冊|及|暨|與|、|之|等|\(|\)|各)+")
 
 
@@ -62,6 +64,8 @@ def read_heading(text: str) -> Heading:
     category, attendance, rest = _state(bare)
     a, b = rest
     role = title = unit = None
+    if attendance == "absent" and (of := _OF_LIST.fullmatch(bare, a, b)) is not None:  # 列席者請假
+        category, a = "observer" if of[0].startswith("列") else "member", b
     if a < b and not _PLAIN.fullmatch(bare[a:b]):
         role, title, unit = _said(bare, a, b, category is not None or attendance is not None)
 
@@ -90,7 +94,16 @@ def _state(bare: str) -> tuple[Category | None, Attendance | None, tuple[int, in
 
 
 _TITLES = words.word_set("titles", "heads") - (words.word_set("roles", "officers") - {"秘書長", "副秘書長"})
+_FULL_NAME = 5
 _Ranges = tuple[tuple[int, int] | None, tuple[int, int] | None, tuple[int, int] | None]
+
+
+def _is_head_of(text: str, length: int) -> bool:
+    """Whether a heading is a body's full name and the office of its head."""
+    unit, office = text[: len(text) - length], text[len(text) - length :]
+    return (
+        len(unit) >= _FULL_NAME and words.is_word("roles", "heads_of_bodies", office) and words.ends_as_unit(unit) == 2
+    )
 
 
 def _said(bare: str, a: int, b: int, state: bool) -> _Ranges:
@@ -107,6 +120,8 @@ def _said(bare: str, a: int, b: int, state: bool) -> _Ranges:
             length == len(text) and words.is_word("roles", "officers", text)
         ):
             more = words.offices().modifiers.fullmatch(text[: len(text) - length])
+            if not more and _is_head_of(text, length):  # 主席：某某協會理事長：王大明
+                return (b - length, b), None, (a, b - length)
             return (a if more else b - length, b), None, None  # 副理事長
     if words.ends_as_unit(text):
         return None, None, (a, b)

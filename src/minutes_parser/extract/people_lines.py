@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from ..model import TextSpan
 from ..normalize.flow import Slice
-from ..values.people_words import ends_as_unit, fold
+from ..values.name_shapes import plain_name
+from ..values.people_words import HAN, ends_as_unit, fold, surname_rank
 
 __all__ = ["Tape"]
 
@@ -22,6 +23,11 @@ _DWELLING = re.compile(
 )
 _ANGLES = str.maketrans("〈〉", "()")  # 徐大志〈返鄉〉
 _REST_OF_NAME = re.compile(r"[A-Z][a-z'’]")  # 溫柔華 Saida over Tahova: the rest of a name, on the next line
+_DOTS = re.compile("[‧·．•・]")
+_BETWEEN_NAMES = re.compile(
+    rf"(?:(?<=[、,，:：─—\s-])|^)(?P<one>[{HAN}]{{3}})[‧·．•・](?P<two>[{HAN}]{{3}})(?=[、,，\s]|$)", re.MULTILINE
+)
+"""王大明‧李小華: two people, not one of a name in two parts."""
 _IN_BRACKETS = re.compile(r"\([^()]{0,80}\)?")
 
 
@@ -44,6 +50,8 @@ class Tape:
             starts.append(at)
             at += len(part.text) + 1
         text = "\n".join(part.text for part in slices).translate(_ANGLES)
+        if _DOTS.search(text):
+            text = _BETWEEN_NAMES.sub(_comma, text)
         if _FLOOR.search(text):  # A棟12樓之3 王先生: where somebody lives, said of everybody in an owners' meeting
             text = _DWELLING.sub(lambda found: " " * len(found[0]), text)
         return cls(text, fold(text), tuple(slices), tuple(starts))
@@ -72,6 +80,12 @@ class Tape:
             if lo < hi:
                 made.extend(part.line.spans(part.a + lo - start, part.a + hi - start))
         return tuple(made)
+
+
+def _comma(found: re.Match[str]) -> str:
+    names = [fold(found[name]) for name in ("one", "two")]
+    sure = any(plain_name(name) is not None for name in names) and all(surname_rank(name[0]) for name in names)
+    return f"{found['one']}、{found['two']}" if sure else found[0]
 
 
 def _heads(key: str, at: int, end: int) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from ..normalize.flow import Slice
@@ -14,6 +13,7 @@ from ..values.notes import Notes
 from .people_behind import units_behind, without
 from .people_chunks import Entry, entries_of
 from .people_drafts import Value
+from .people_handles import called, nicknames, parted_by_spaces
 from .people_nameless import Nameless
 from .people_signs import (
     AND_OTHERS,
@@ -35,6 +35,7 @@ from .people_tape import Tape, pieces_of
 __all__ = ["read_list"]
 
 _HANDLE = re.compile(r"[A-Za-z][\w.-]{1,20}")  # mira, noa_k: what people of a community call each other
+_GIVEN_AND_HEAD = re.compile(rf"(?P<given>[{words.HAN}]{{2}})(?P<sign>[組科課股])長(?=$|\()")
 _MANY = 4
 """So many offices with a name after each make a list of such, without commas too."""
 
@@ -43,7 +44,7 @@ def read_list(slices: Sequence[Slice], context: Context) -> ListReading:
     """Read lines of people. Reading stops at the first line that is prose."""
     printed = Tape.of(slices)
     behind = units_behind(printed)
-    tape = without(printed, behind) if behind else printed
+    tape = without(printed, behind) if behind else parted_by_spaces(printed)
     entries = list(entries_of(tape, pieces_of(tape)))
     reader = _Reader(tape, context)
     reader.behind = {
@@ -51,12 +52,16 @@ def read_list(slices: Sequence[Slice], context: Context) -> ListReading:
     }
     known = [e.a for e in takewhile(lambda e: _HANDLE.fullmatch(tape.key, e.a, e.b), entries)]
     stop = end_of_list(tape, entries, strict=context.category in ("chair", "recorder"))
-    if len(known) >= _MANY:
+    called_so, stop = nicknames(tape, entries, stop, alone=context.category == "member")
+    if called_so:
+        reader.handles = reader.nicknames = called_so
+        entries = [called(tape, e) if e.a in called_so else e for e in entries]
+    elif len(known) >= _MANY:
         line = [e.a for e in entries if e.a < (tape.starts[1] if len(tape.starts) > 1 else len(tape.text))]
         stop = max([stop, *(a + 1 for a in line)])  # 石蓴 among them
         later = (e.a for e in entries if e.a < stop and _HANDLE.fullmatch(tape.key, e.a, e.b))
         reader.handles = frozenset([*known, *later])
-        entries = [_called(tape, e) if e.a in reader.handles else e for e in entries]
+        entries = [called(tape, e) if e.a in reader.handles else e for e in entries]
     return reader.run([entry for entry in entries if entry.a < stop or entry.a in reader.handles])
 
 
@@ -64,11 +69,6 @@ def _sends(unit: Mention, notes: Notes) -> bool:
     """Whether a unit stands before the people whom it sent: 農業部（李技正小華、張科員文心）."""
     sent = notes.who or (notes.proxy is not None and not notes.absent)
     return bool(sent and unit.name is None and unit.organization and words.ends_as_unit(unit_key(unit)))
-
-
-def _called(tape: Tape, entry: Entry) -> Entry:
-    """A nickname: pm5 in a list of such is no unit."""
-    return replace(entry, mention=Mention(tape.text[entry.a : entry.b], name_at=((0, entry.b - entry.a),), score=1.0))
 
 
 class _Reader(Nameless):
@@ -108,7 +108,7 @@ class _Reader(Nameless):
         if signs_in(bare) and not AND_OTHERS.search(bare):
             return False
         posted = office_and_name(mention) and (self.base.category in OF_ONE or self.commas or self.posts >= _MANY)
-        weak = mention.score < SURE and not posted
+        weak = mention.score < SURE and not posted and entry.a not in self.nicknames
         if weak and entry.a not in self.handles and self._unlikely(entry, after, mention, bare):
             return False
         if posted and mention.score < SURE and names_nobody(bare):
@@ -126,9 +126,18 @@ class _Reader(Nameless):
         whole = ((0, entry.b - entry.a),)
         if self.plain >= 3 and rare_name(entry, bare):
             return Mention(self.tape.text[entry.a : entry.b], name_at=whole, score=1.0)
+        if entry.mention is not None and entry.mention.name is None and (found := self._head_by_given_name(bare)):
+            return found
         if len(bare) == 1 and words.surname_rank(bare):
             return Mention(self.tape.text[entry.a : entry.b], name_at=whole, surname_only=True)
         return entry.mention
+
+    def _head_by_given_name(self, bare: str) -> Mention | None:
+        """分發組：儀成組長: the head of the unit before the colon, called by the given name."""
+        found = _GIVEN_AND_HEAD.match(bare) if self.headed and self.unit is not None else None
+        if found is None or self.unit is None or words.fold(self.unit.text)[-1] != found["sign"]:
+            return None
+        return Mention(found["given"], title=found["sign"] + "長", name_at=((0, 2),), title_at=((2, 4),), score=SURE)
 
     def _unlikely(self, entry: Entry, after: Entry | None, mention: Mention, bare: str) -> bool:
         """Whether what only may be a name is none: a unit over the next, no name by its signs, words that name nobody."""

@@ -62,6 +62,8 @@ class ListState:
         """A unit whose mark (請假) comes next."""
         self.handles: frozenset[int] = frozenset()
         """Where entries begin that are words of Latin letters, in a list that begins with several: what people are called."""
+        self.nicknames: frozenset[int] = frozenset()
+        """Where entries begin that are what people are called for certain: the list has nothing else."""
         self.behind: dict[int, Value] = {}
         """The unit behind the one person of a line, by where the line begins."""
         self.posts = 0

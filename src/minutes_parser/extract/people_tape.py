@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from ..values.name_shapes import plain_name
 from ..values.numbering import read_marker
 from ..values.numerals import read_numeral
 from ..values.people_words import SECTIONS, ends_as_unit, is_word, offices
@@ -184,10 +185,21 @@ class _Cutter:
     def _heading(self) -> None:
         """A piece before a colon is a heading; so are the single characters that letter-spacing made of it."""
         last = self.made.pop()
+        if last.sign == "/" and self.made and self._one_unit(self.made[-1], last):  # 資訊／分發組：
+            before = self.made.pop()
+            last = Piece(before.a, last.b, before.parted, sign=before.sign)
         while self.made and last.parted < Parted.LINE and self._spaced(self.made[-1], last):
             before = self.made.pop()
             last = Piece(before.a, last.b, before.parted, sign=before.sign)
         self.made.append(Piece(last.a, last.b, last.parted, True, last.sign))
+
+    def _one_unit(self, left: Piece, right: Piece) -> bool:
+        """資訊／分發組: a short word and a unit with nothing else between."""
+        if left.heading or right.a - left.b != 1 or not 2 <= left.b - left.a <= 4 or right.b - right.a > 6:
+            return False
+        word = self.key[left.a : left.b]
+        alone = ends_as_unit(word) == 2 and not is_word("units", "halves", word)
+        return ends_as_unit(self.key[right.a : right.b]) == 2 and not alone and plain_name(word) is None
 
     @staticmethod
     def _spaced(left: Piece, right: Piece) -> bool:

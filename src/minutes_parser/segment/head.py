@@ -30,7 +30,7 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
         return False
     if agenda(walk, i, piece):
         return True
-    if label and label.name == "chair" and _row_of_list(walk, piece):
+    if label and ((label.name == "chair" and _row_of_list(walk, piece)) or _office_in_list(walk, piece, label)):
         walk.add("text", piece, None, POINT)
         return True
     if label and not (piece.label and piece.label.group == "section" and not piece.colon):
@@ -66,6 +66,14 @@ def _row_of_list(walk: Walk, piece: Piece) -> bool:
     if people is None or people.piece is None or people.label is None or piece.colon or piece.marker is not None:
         return False
     return people.label.name == "member" and people.piece.marker is not None and not people.piece.body
+
+
+def _office_in_list(walk: Walk, piece: Piece, label: Label) -> bool:
+    """｜總幹事：王大明 behind another office on a line of 出席人員：, whose lines name office and person."""
+    people = walk.inside("people")
+    if label.name != "secretary" or not piece.whole.a or people is None or people.label is None:
+        return False
+    return people.label.name in ("member", "observer") and bool(people.children)
 
 
 _CHAIR = Label("chair", "people")
