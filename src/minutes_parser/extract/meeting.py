@@ -22,7 +22,8 @@ __all__ = ["body_of", "meeting"]
 
 
 _DAY_AND_HOURS = re.compile(
-    r"[\d年月日/.()一二三四五六週日 -]{6,24}(?:[上下]午|晚上)?\s?\d{1,2}:\d\d(?:\s?[~-]\s?\d{1,2}:\d\d)?(?=\s|$|@)"
+    r"[\d年月日/.()星期一二三四五六週日 -]{6,24}(?:[上下]午|[早晚]上|晚間|中午)?\s?"
+    r"(?:\d{1,2}:\d\d(?:\s?[~-]\s?\d{1,2}:\d\d)?|[\d一二三四五六七八九十]{1,3}[時點](?:半|[\d一二三四五六七八九十]{1,3}分)?)(?=\s|$|@)"
 )
 _HELD = re.compile(
     r"(?:本次|本場|旨案|旨揭|本)(?:委員)?(?:會議?|公聽會|說明會|座談會|協調會|會報)[業已經]{0,2}於(?P<when>[^。:]{6,40}?)(?:召開|舉行|舉辦)"
@@ -165,8 +166,9 @@ def _dated(root: Node, title: Passage | None) -> tuple[date, Slice] | None:
                 continue
             hours = _DAY_AND_HOURS.match(source.key) if reading.start < 6 else None
             here = reading.date, source.cut(reading.start, hours.end() if hours else reading.end)
-            if hours and (first is None or reading.date == first[0]):
-                return here
+            alone = hours is not None and hours.end() == len(source.key.rstrip())
+            if hours and (first is None or alone or reading.date == first[0]):
+                return here  # not the day on which a page was posted
             first = first or here
     return first
 

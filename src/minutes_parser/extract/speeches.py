@@ -17,8 +17,8 @@ from .passages import Passage, passage
 __all__ = ["speeches"]
 
 _INSERTED = re.compile(
-    # 表決結果名單; 建請本案採記名表決。 with its signatures: read into the record, not said
-    r"表決結果名單|記名表決結果|.{0,8}名單:?$|(?:建請|爰提|茲提)[^。]{2,80}。$"
+    # 表決結果名單; 建請本案採記名表決。 with its signatures; a hearing's 討論提綱: read into the record, not said
+    r"表決結果名單|記名表決結果|.{0,8}名單:?$|[^。,]{0,80}提綱:?$|(?:建請|爰提|茲提)[^。]{2,80}。$"
 )
 _ASIDE = re.compile(r"[(](?:無人異議|無異議|鼓掌|掌聲|笑|沉默|眾笑|無人發言)[)][。.]?\s*$")
 _GUEST = re.compile(r"\s*(?P<who>[^:。,]{2,24}):(?=\s?\S)")

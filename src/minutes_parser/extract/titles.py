@@ -16,7 +16,7 @@ __all__ = ["TitleReading", "find_title", "read_title"]
 
 _N = r"(?:[\d一二三四五六七八九十百○零廿卅壹貳參]{1,8}|\d{2,4}-(?:[A-Z]-?)?\d{1,3})"
 _DATE = re.compile(
-    rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|^(?:19|20)\d{{6}}(?=[-_ ]?[^\d-])|(?:中華民國|民國)?{_N}年{_N}月{_N}日(?:\([^)]{{1,4}}\))?(?:[上下]午)?\s?-?"
+    rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|(?<!\d)1\d\d[/.]\d{{1,2}}[/.]\d{{1,2}}(?!\d)|^(?:19|20)\d{{6}}(?=[-_ ]?[^\d-])|(?:中華民國|民國)?{_N}年{_N}月{_N}日(?:\([^)]{{1,4}}\))?(?:[上下]午)?\s?-?"
     rf"|(?<!年){_N}月{_N}日"
 )
 _SESSION = re.compile(
@@ -30,11 +30,14 @@ _END = re.compile(
 )
 _PROJECT = re.compile(r"^[^。:;,@]{4,60}(?:案|計畫|工程|標|服務|規劃|設計)$")  # 「…策略規劃」委託技術服務案
 _PHASE = re.compile(
-    r"第.{1,4}[次階]|(?:期[初中末]|工作(?:執行)?計畫書|成果|細部設計|基本設計|[^第]{0,4}審查|驗收|評選|啟動|進度)"
+    r"第.{1,4}[次階]|(?:期[初中末]|工作(?:執行)?計畫書|成果|細部設計|基本設計|[^第]{0,4}審查|驗收|評選|啟動|進度|公聽會|說明會|協調會|座談會|會勘)"
 )
 _GLOSS = re.compile(r"(?<=[紀錄])[A-Za-z][A-Za-z&'.]{3,60}$")  # …會議紀錄 Board Meeting Minutes
 _ORGANIZATION = re.compile(
-    r".*(?:會|小組|局|處|府|院|部|署|中心|公司|學系|系所?|所|校|學|社區|協會|組|室|科|課|廳|館|團|基金會|聯盟|工會|」|』|\)|計畫|專案|黨|社|班|隊|法人|大廈|農場|醫院|銀行|博物館|委員|會議|大會|會報)$"
+    r".*(?:會|小組|局|處|府|院|部|署|中心|公司|學系|系所?|所|校|學|社區|協會|組|室|科|課|廳|館|團|基金會|聯盟|工會|[視電]臺|」|』|\)|計畫|專案|黨|社|班|隊|法人|大廈|農場|醫院|銀行|博物館|委員|會議|大會|會報)$"
+)
+_HOST = re.compile(
+    r"[\u4e00-\u9fff()]{2,26}(?:基金會|協會|學會|公會|工會|[視電]臺|公司|大學|學院|高中|國中|國小|學校|中心|醫院|銀行|聯盟|總會|法人)"
 )
 _WORDS_OF_BODY = ("會", "小組", "會報", "院會", "大會", "座談", "工作坊", "會談", "說明會", "公聽會")
 
@@ -127,9 +130,11 @@ def _names_body(piece: Piece) -> bool:
 
 
 def _heads_all(piece: Piece) -> bool:
-    """A heading of the first rank that begins with the day: # 2024-05-21 某基金會來訪."""
+    """A heading of the first rank, over whatever name a meeting has: # 2024-05-21 某基金會來訪, # 0306小聚."""
     key = title_key(piece)
-    return piece.whole.line.style.heading == 1 and 4 <= len(key) <= 60 and _DATE.match(key) is not None
+    if piece.labels or (piece.marker is not None and piece.marker.ordinal is not None):
+        return False
+    return piece.whole.line.style.heading == 1 and 4 <= len(key) <= 60 and not re.search(r"[。:;]", key)
 
 
 def _grown(lines: Sequence[Piece], i: int) -> Passage:
@@ -147,7 +152,18 @@ def _grown(lines: Sequence[Piece], i: int) -> Passage:
             break
         taken.insert(0, _line(lines[i]))
         key = above + key
+    if i == 1 and len(taken) <= 2 and _hosts(lines[0], key):
+        taken.insert(0, _line(lines[0]))
     return Passage(tuple(taken))
+
+
+def _hosts(piece: Piece, title: str) -> bool:
+    """Whether the first line of all names who set up the body of the title: 財團法人某某基金會 over 監測管理委員會…會議紀錄;
+    not 某某市政府 over 某某市都市計畫委員會…."""
+    key = title_key(piece)
+    if piece.marker is not None or piece.labels or not 4 <= len(key) <= 30 or key[:2] in title:
+        return False
+    return _HOST.fullmatch(key) is not None
 
 
 def read_title(title: str) -> TitleReading:

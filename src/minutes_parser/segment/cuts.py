@@ -194,7 +194,7 @@ _SAYS = re.compile(r"(?:補充)?(?:說明|表示|發言|回應|答覆|補充)$")
 
 def _takes_over(key: str, at: int, label: str) -> bool:
     """Whether the next speaker begins inside a paragraph: …不宜。湯常務理事大文：…, office between the parts of a name."""
-    if at == 0 or key[at - 1] != "。" or not 4 <= len(label) <= 14:
+    if at == 0 or "。" not in (key[at - 1], key[max(0, at - 2) : at].rstrip()) or not 4 <= len(label) <= 14:
         return False
     found = read_speaker(_SAYS.sub("", label))
     return found is not None and found.name is not None and found.title is not None and len(found.name_at) == 2

@@ -117,7 +117,7 @@ def _headed(key: str) -> bool:
     return bool(labels) and labels[0].group in ("section", "meta", "people")
 
 
-_COLON = re.compile(r":(?!(?<=\d:)\d)")  # not that of 20:15
+_COLON = re.compile(r":(?!(?<=\d:)\d|//)")  # not that of 20:15, https://
 
 
 def _label_colon(key: str) -> int:

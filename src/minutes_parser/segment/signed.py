@@ -16,7 +16,7 @@ __all__ = ["SIGNED", "boxed_names", "signatures"]
 SIGNED = Label("signed", "signed")
 """The label of a line that ends with who wrote it; `head` is the name."""
 _SIGNATURE = re.compile(
-    r"(?P<said>\S.{0,2000}?)\s{0,4}[(]name=(?P<name>[^()]{1,30})[)](?:\s{0,4}[(](?:time|color)=[^()]{1,60}[)]){0,2}\s{0,4}"
+    r"(?P<said>\S.{0,2000}?)\s{0,4}[(]name=(?P<name>[^(),、?]{1,30})[)](?:\s{0,4}[(](?:time|color)=[^()]{1,60}[)]){0,2}\s{0,4}"
 )
 _BOX = re.compile(r"\s{0,20}[(【]\s{0,2}(?P<who>[^()【】:]{2,16}?)\s{0,2}[)】]\s{0,20}")
 _OPENS = ("[", "【", "〔", "［")

@@ -95,11 +95,14 @@ def _first_of_sections(pieces: Sequence[Piece], i: int) -> bool:
 
 
 def _heads_text(pieces: Sequence[Piece], i: int) -> bool:
-    """## 網站改版, a heading of no known word over plain text, after a head whose labels are no headings."""
+    """## 網站改版, a heading of no known word over plain text, after a head whose labels are no headings, or whose last
+    is the list of people and no higher a heading."""
     heading = pieces[i].whole.line.style.heading
     if heading is None or pieces[i].marker is not None or pieces[i].colon or heading > _HEADS:
         return False
-    if any(p.label and p.label.group in ("meta", "people") and p.whole.line.style.heading for p in pieces[:i]):
+    labelled = (p for p in reversed(pieces[:i]) if p.named("meta", "people") and p.whole.line.style.heading)
+    last = next(labelled, None)
+    if last is not None and (last.named("people") is None or (last.whole.line.style.heading or 0) < heading):
         return False
     return not any(p.label and p.label.group in ("meta", "people") and p.colon for p in pieces[i + 1 : i + 12])
 
@@ -145,9 +148,15 @@ _COUNT = re.compile(r",[合總]?[共計]{1,2}[\d一二三四五六七八九十]{
 """女性委員：王○明教授、李○華律師，共2位: how many a list has is no sentence."""
 
 
+_OPENS = re.compile(r"(?:現在|繼續|宣[布佈告]|我們)[^。,]{0,4}開會[。!]")
+"""All that a chair says in a first short paragraph of a verbatim record."""
+
+
 def says_something(piece: Piece) -> bool:
     """Whether what stands after 主席： is words of the chair, not a name: 「主席：出席委員10人，現在開會。」."""
     key = _COUNT.sub("", "".join(piece.body.key.split()))
+    if piece.colon and _OPENS.fullmatch(key) is not None:
+        return True
     ends = key.endswith(("。", "?", "!")) and len(key) >= 9
     sentence = "。" in key[:-1] or ends or ("," in key and len(key) > 16)
     return piece.colon and sentence and not _STANDS_IN.search(key)

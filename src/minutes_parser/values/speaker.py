@@ -271,7 +271,7 @@ def _certain(mention: Mention, bare: str, office: bool, tail: bool, apart: bool 
         return mention.score >= (2.1 if mention.organization is None else 1.9) and not unknown
     if mention.organization is not None:
         return mention.score >= 4.3 and words.ends_as_unit(words.fold(mention.organization)) == 2
-    return len(name) >= 3 and mention.score >= 3.0 and bare[-1] not in _NOUN_ENDS
+    return len(name) >= 3 and not name.isascii() and mention.score >= 3.0 and bare[-1] not in _NOUN_ENDS
 
 
 def _within(found: SpeakerReading | None, by: int) -> SpeakerReading | None:
