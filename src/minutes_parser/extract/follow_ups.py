@@ -9,9 +9,11 @@ from datetime import date
 from ..model import FollowUp, FollowUpStatus, TextSpan
 from ..normalize.flow import Grid, GridCell, Slice
 from ..segment.earlier import told_on_a_line
+from ..segment.matters import UNIT
 from ..segment.outline import Node
 from ..values.dates import find_dates
 from ..values.numbering import read_case
+from .follow_up_bullets import bulleted
 from .grounded import grounds
 from .headings import decided_before, follows_up, is_placeholder, printed_label, tells_progress
 from .passages import Passage, passage
@@ -46,7 +48,10 @@ def follow_ups(
             if found is not None:
                 made.append(found)
         elif follows_up(node) and not any(n.kind == "table" for n in node.walk()):
-            made.extend(_told(node, item_id, _stated_date((*chain, node), lines=False)))
+            stated = _stated_date((*chain, node), lines=False)
+            made.extend([*_told(node, item_id, stated)] or bulleted(node, item_id, stated))
+        elif node.label is UNIT and any(follows_up(above) for above in chain):  # ### 上次會議 under ## 待追蹤項目
+            made.extend(bulleted(node, item_id, _stated_date((*chain, node), lines=False)))
     return tuple(f.model_copy(update={"id": f"f{i}"}) for i, f in enumerate(made, 1))
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "is_nothing",
     "is_placeholder",
     "left_out",
+    "only_talk",
     "own_line",
     "printed_label",
     "subject_line",
@@ -138,6 +139,14 @@ def decided_before(node: Node) -> tuple[Node, ...]:
 
 def _progress(node: Node) -> bool:
     return node.piece is not None and any(x.name == "follow_progress" for x in node.piece.labels)
+
+
+_TALK = ("會議內容", "會議紀要", "會議過程", "討論內容")
+
+
+def only_talk(section: Node) -> bool:
+    """Whether a heading stands over all that was said, in a record of nothing but words: 會議內容："""
+    return _head(section) in _TALK and bool(section.children) and all(c.kind == "speech" for c in section.children)
 
 
 def subject_line(key: str) -> bool:

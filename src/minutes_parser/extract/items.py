@@ -20,6 +20,7 @@ from .headings import (
     is_nothing,
     is_placeholder,
     left_out,
+    only_talk,
     own_line,
     printed_label,
     subject_line,
@@ -129,7 +130,7 @@ def _decided(node: Node) -> bool:
 def _of_section(section: Node) -> Iterator[_Draft]:
     """Items of a section: its numbered units, else itself if it has content or names a matter."""
     kind = section.section_kind or ("report" if _REPORT_HEADING.search(_heading(section)) else "")
-    if formal(section):
+    if formal(section) or only_talk(section):
         return
     body = "".join(s.key for s in section.content()).strip()
     if kind == "address":

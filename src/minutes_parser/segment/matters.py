@@ -13,7 +13,7 @@ from .earlier import announces_units
 from .pieces import Piece
 from .stack import FIELD, ITEM, POINT, SECTION, Open, Walk, style_of
 
-__all__ = ["UNIT", "boxed_heading", "case", "numbered", "printed_number", "signs_rider", "subject"]
+__all__ = ["UNIT", "boxed_heading", "case", "explains", "numbered", "printed_number", "signs_rider", "subject"]
 
 _SUBJECT = Label("subject", "subject", "", "subject")
 _BOXED = Label("boxed", "heading")
@@ -171,6 +171,13 @@ def signs_rider(walk: Walk) -> bool:
     """Inside 附帶決議, where 提案人 under each of its points says who moved it."""
     ruling = walk.inside("ruling")
     return ruling is not None and ruling.piece is not None and "附帶決議" in ruling.piece.head.key
+
+
+def explains(walk: Walk, node: Open) -> bool:
+    """Whether an open node is a point of a list in 說明 or 辦法, said by nobody though it has a colon."""
+    here = walk.inside("field", "speech", "ruling")
+    name = here.label.name if here is not None and here.label is not None else None
+    return node.kind == "point" and name in ("description", "proposal") and node.piece is not None and node.piece.colon
 
 
 def _tells_progress(here: Open) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ..values.names import SpeakerReading, read_mention, read_speaker
 from .earlier import announces_units, told_after_colon
-from .matters import UNIT, signs_rider
+from .matters import UNIT, explains, signs_rider
 from .opinion_tables import holds_opinions
 from .pieces import Piece
 from .signed import SIGNED
@@ -159,6 +159,8 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
         return False
     if reading.name is None and piece.marker is None and _lists_names(walk):
         return False
+    if piece.marker is not None and piece.marker.style == "bullet" and piece.label is SIGNED and announced(walk):
+        return False  # • 研究備援方案 [name=小明] under 待追蹤項目: who sees to it
     if reports_in_turn(walk, piece, reading):
         section = walk.inside("section")
         assert section is not None
@@ -180,6 +182,8 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
         sibling = before
     if debate is None and sibling is not None and _is_matter(walk, sibling):
         return False  # 2. 監造：… in a list of matters
+    if debate is None and reading.name is None and sibling is not None and explains(walk, sibling):
+        return False  # 2、總務組：… after 1、諮詢顧問：… under 說明
     numbered_inside = before is not None and style_of(piece) is not None and sibling is not before
     if numbered_inside and (sibling is None or sibling.rank >= SPEECH):
         return False

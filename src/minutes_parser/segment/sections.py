@@ -116,6 +116,8 @@ def section(walk: Walk, i: int, piece: Piece) -> bool:
         return False
     if piece.colon and piece.body and piece.named("follow") is not None and announced(walk):
         return False  # 列管事項：請… in a list of earlier decisions
+    if _goes_on_in_decision(walk, piece):
+        return False
     style = style_of(piece)
     if style is not None and _begins_sections(walk, piece):
         walk.section_style = style
@@ -130,7 +132,11 @@ def section(walk: Walk, i: int, piece: Piece) -> bool:
     )
     before = walk.sibling(piece)
     goes_on = before is not None and before in walk.root.children  # 2. 討論 after 1. 上週進度
-    if other and (walk.item or here) and not (walk.fits_section(piece) or goes_on or over):
+    if (
+        other
+        and (walk.item or here)
+        and not (walk.fits_section(piece) or goes_on or over or _heads_beside(here, piece))
+    ):
         return False
     if label.kind == "election" and walk.section_style is None and before is not None and not goes_on:
         return False  # 3. 常務委員選舉 after 2. … under a heading without number
@@ -147,6 +153,23 @@ def section(walk: Walk, i: int, piece: Piece) -> bool:
             return False
         walk.findings.append(Finding("number-repeated", piece.whole.value[:40], piece.whole.line.start))
     return _placed(walk, piece, label)
+
+
+def _heads_beside(here: Open | None, piece: Piece) -> bool:
+    """## 討論 after ## 上次會議待辦事項: a heading of the same rank as that of the open section."""
+    if here is None or here.piece is None or piece.marker is not None or piece.body:
+        return False
+    above, level = here.piece.whole.line.style.heading, piece.whole.line.style.heading
+    return above is not None and level is not None and level <= above
+
+
+def _goes_on_in_decision(walk: Walk, piece: Piece) -> bool:
+    """7. 臨時動議：…追認… after 6. of what 會議結論： lists, where sections have no numbers: a point of the decision."""
+    ruling = walk.inside("ruling")
+    if ruling is None or not piece.body or walk.section_style is not None:
+        return False
+    before = walk.sibling(piece)
+    return before is not None and before in ruling.children
 
 
 def _of_inner_list(walk: Walk, piece: Piece, here: Open | None) -> bool:

@@ -132,6 +132,8 @@ def _place(walk: Walk, i: int, piece: Piece) -> None:
         if _goes_on(walk, piece):
             plain(walk, i, piece)
             return
+        if walk.top.kind == "people" and piece.whole.line.style.heading is not None:
+            walk.pop_to(SECTION)  # ## 討論 below a list of people that stands late
         for rule in _rules_for(_traits(piece)):
             if rule(walk, i, piece):
                 return
