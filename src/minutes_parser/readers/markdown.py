@@ -36,6 +36,8 @@ _DIRECTIVE = re.compile(
     r"\[\[?_?toc_?\]\]?|\{:?[^{}\n]{0,200}\}|\{\{.{0,300}\}\}|\{%.{0,300}%\}|(?:import|export)\s.{1,300}|tags:.{0,300}|\[!\w{1,20}\]",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"^([ \t]{0,20}(?:[-*+][ \t]{1,4})?\[name=[^\[\]\n]{1,40}\]):", re.MULTILINE)
+"""[name=小明]: … of HackMD is no address of a link, though CommonMark says so."""
 _ROW_BEFORE_TEXT = re.compile(
     r"^ {0,3}\|[^\n]{1,2000}\|[ \t]{0,20}\r?\n(?=[^\n|]{0,40}[^\s|][^\n|]{0,400}(?:\n|\Z))", re.MULTILINE
 )
@@ -55,6 +57,8 @@ def read_markdown(text: str, source: Source, findings: tuple[Finding, ...], limi
     if matter and all(_FIELD.match(line) for line in matter["fields"].splitlines(keepends=True)):
         walk.front_matter(matter["fields"])
         text = text[matter.end() :]
+    if "[name=" in text:
+        text = _SIGNED.sub(r"\1\:", text)
     if ":::" in text or "!!!" in text or "???" in text:
         text = _without_fences(text)
     parser = _Parser("commonmark", {"maxNesting": limits.max_depth}).enable(["table", "strikethrough"])

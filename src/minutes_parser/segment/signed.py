@@ -18,6 +18,9 @@ SIGNED = Label("signed", "signed")
 _SIGNATURE = re.compile(
     r"(?P<said>\S.{0,2000}?)\s{0,4}[(]name=(?P<name>[^(),、?]{1,30})[)](?:\s{0,4}[(](?:time|color)=[^()]{1,60}[)]){0,2}\s{0,4}"
 )
+_NAME_FIRST = re.compile(r"[(]name=(?P<name>[^(),、?]{1,30})[)]\s{0,4}:?\s{0,4}(?P<said>[^\s(][^\n]{1,2000}?)\s{0,4}")
+_TASKS = re.compile(r"to-?do|action items?|待辦|分工|任務|追蹤(?:事項|項目|清單)", re.IGNORECASE)
+"""Headings over what somebody is to do."""
 _BOX = re.compile(r"\s{0,20}[(【]\s{0,2}(?P<who>[^()【】:]{2,16}?)\s{0,2}[)】]\s{0,20}")
 _OPENS = ("[", "【", "〔", "［")
 _FEWEST = 4
@@ -25,15 +28,22 @@ _FEWEST = 4
 
 
 def signatures(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces, with lines that somebody signed as that person's."""
-    return tuple(_signed(piece) for piece in pieces)
+    """The pieces, with lines that somebody signed as that person's; not tasks, whose name says who sees to them."""
+    made: list[Piece] = []
+    tasks: int | None = None
+    for piece in pieces:
+        level = piece.whole.line.style.heading if piece.grid is None else None
+        if level is not None and (tasks is None or level <= tasks):
+            tasks = level if _TASKS.search(piece.whole.key) is not None else None
+        made.append(piece if tasks is not None else _signed(piece))
+    return tuple(made)
 
 
 def _signed(piece: Piece) -> Piece:
     if piece.grid is not None or "(name=" not in piece.whole.key:
         return piece
     at = piece.marker.length if piece.marker else 0
-    found = _SIGNATURE.fullmatch(piece.whole.key, at)
+    found = _SIGNATURE.fullmatch(piece.whole.key, at) or _NAME_FIRST.fullmatch(piece.whole.key, at)
     if found is None or piece.named("meta", "people", "ruling") is not None:
         return piece
     head, body = piece.whole.cut(*found.span("name")).strip(), piece.whole.cut(*found.span("said")).strip()

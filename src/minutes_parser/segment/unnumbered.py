@@ -10,7 +10,6 @@ from .earlier import announces_units
 from .matters import UNIT
 from .pieces import Piece
 from .stack import ITEM, SECTION, Walk
-from .tracking import announced
 from .voices import SAID, speaker_of
 
 __all__ = ["heads_clause", "next_matter", "reports_in_turn", "styled_heading"]
@@ -65,8 +64,6 @@ def styled_heading(walk: Walk, i: int, piece: Piece) -> bool:
     if walk.told or speaker_of(piece, walk.known) is not None or (said is not None and (said.name or said.title)):
         return False
     if level <= above:
-        if walk.inside("ruling") is None and not announced(walk):
-            return False
         walk.pop_to(SECTION)
         walk.add("section", piece, None, SECTION)
         return True
