@@ -19,6 +19,7 @@ _DATE = re.compile(
     rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|(?<!\d)1\d\d[/.]\d{{1,2}}[/.]\d{{1,2}}(?!\d)|^(?:19|20)\d{{6}}(?=[-_ ]?[^\d-])|(?:中華民國|民國)?{_N}年{_N}月{_N}日(?:\([^)]{{1,4}}\))?(?:[上下]午)?\s?-?"
     rf"|(?<!年){_N}月{_N}日"
 )
+_MONTH_AND_DAY = re.compile(r"(?:0[1-9]|1[0-2])[0-3]\d(?=[^\d年]{2})")
 _SESSION = re.compile(
     rf"(?:中華民國|民國)?(?:{_N}(?:學年度?|年度|年)(?:第?(?:[上下]|{_N})學期(?:期[初中末])?)?(?:[上下]半年(?:度)?)?"
     rf"|第{_N}(?:[、及]{_N})?(?:屆|期|任)|(?<![\d第])\d{{1,3}}屆(?=第)"
@@ -130,11 +131,11 @@ def _names_body(piece: Piece) -> bool:
 
 
 def _heads_all(piece: Piece) -> bool:
-    """A heading of the first rank, over whatever name a meeting has: # 2024-05-21 某基金會來訪, # 0306小聚."""
+    """A heading of the first rank that begins with the day: # 2024-05-21 某基金會來訪, # 0306小聚."""
     key = title_key(piece)
-    if piece.labels or (piece.marker is not None and piece.marker.ordinal is not None):
+    if piece.whole.line.style.heading != 1 or not 4 <= len(key) <= 60:
         return False
-    return piece.whole.line.style.heading == 1 and 4 <= len(key) <= 60 and not re.search(r"[。:;]", key)
+    return _DATE.match(key) is not None or _MONTH_AND_DAY.match(key) is not None
 
 
 def _grown(lines: Sequence[Piece], i: int) -> Passage:
