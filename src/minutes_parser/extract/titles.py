@@ -100,7 +100,7 @@ def _has_session(piece: Piece) -> bool:
     return (
         5 <= len(key) <= 80
         and not re.search(r"[。:;@字號]", key)
-        and re.search(r"第.{1,8}次.{0,20}(?:會|會議|會報|大會|委員)$", key) is not None
+        and re.search(r"第.{1,8}次.{0,20}(?:會|會議|會報|大會|委員|小聚|聚會)$", key) is not None
     )
 
 
