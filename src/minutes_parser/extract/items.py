@@ -275,6 +275,8 @@ def _headed_points(node: Node) -> list[Node]:
         return []
     if own_line(node).rstrip(":").endswith("案") and not generic(node):
         return []  # 後門門禁案, voted on point by point
+    if each_unit(node) and node.children and all(c.label is not None and c.label.name == "unit" for c in node.children):
+        return list(node.children)
     points = [c for c in node.children if c.kind == "point" and c.ordinal is not None and c.piece is not None]
     if len(points) < len(node.children) or not points:
         return []

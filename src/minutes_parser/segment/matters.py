@@ -120,7 +120,9 @@ def boxed_heading(walk: Walk, i: int, piece: Piece) -> bool:
     key = piece.whole.key.strip()
     if (piece.marker is not None and piece.marker.style != "bullet") or not 2 <= len(key) <= 26:
         return False
-    here = walk.inside("section")
+    here, item = walk.inside("section"), walk.item
+    if item is not None and item.kind == "point" and item.label is not UNIT and unit_alone(item, piece):
+        here = item  # 教務處： under 二、各處室報告, under 貳、報告事項
     told = any(x.name == "debate" for n in walk.stack if n.piece is not None for x in n.piece.labels)
     if here is None or walk.inside("ruling", "speech") or told:
         return False
@@ -128,7 +130,7 @@ def boxed_heading(walk: Walk, i: int, piece: Piece) -> bool:
     if not boxed and not unit_alone(here, piece):
         return False
     walk.pop_above(here)
-    walk.add("point", piece, _BOXED if boxed else UNIT, ITEM)
+    walk.add("point", piece, _BOXED if boxed else UNIT, max(ITEM, here.rank + 1))
     return True
 
 
