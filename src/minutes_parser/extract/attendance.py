@@ -39,12 +39,15 @@ def attendees(
     used: list[TextSpan] = []
     called: list[bool] = []
     blocks = _mended(blocks)
+    met = words.fold(body or "")
     last: Category = "member"
     for block in blocks:
         context = _context(block, last)
         reading = _read(block, context)
         if block.kind == "chair":
             reading.drafts[1:] = [_staff(draft) for draft in reading.drafts[1:]]
+        if len(reading.drafts) == 1 and _is_body(reading.drafts[0], met):
+            reading.drafts.clear()
         if block.kind == "absent":
             reading.drafts[:] = _absentees(block, reading.drafts, drafts)
         elif context.category in ("member", "observer") and reading.drafts:
@@ -54,7 +57,6 @@ def attendees(
         findings.extend(reading.findings)
         used.extend(reading.used)
     association = _is_association(body, drafts)
-    met = words.fold(body or "")
     settled = [
         placed(draft, association=association or by_role, body=met)
         for draft, by_role in zip(drafts, called, strict=True)
@@ -62,6 +64,22 @@ def attendees(
     settled.sort(key=_place)
     people = tuple(finished(draft, number) for number, draft in enumerate(settled, 1))
     return people, tuple(findings), tuple(used)
+
+
+def _is_body(draft: Draft, met: str) -> bool:
+    """參加人員：綠能推動小組, of which the minutes are: all of its members, nobody by name."""
+    unit = words.fold(draft.organization.text) if draft.organization is not None else ""
+    core = _CALLED.sub("", unit)
+    return (
+        draft.name is None
+        and len(core) > 3
+        and unit.endswith(("小組", "委員會"))
+        and _CALLED.sub("", met).endswith(core)
+    )
+
+
+_CALLED = re.compile(r"推動|工作|專案|執行")
+"""What the name of a group may leave out: 綠能推動小組, 綠能小組."""
 
 
 def _staff(draft: Draft) -> Draft:
@@ -199,9 +217,17 @@ def _absentees(block: PeopleBlock, absent: list[Draft], before: list[Draft]) -> 
     if not away or not observers or not members or away[0].category != "observer":
         return absent
     posts = sum(draft.title is not None or draft.organization is not None for draft in away) * 2 >= len(away)
-    if posts and not any(draft.role is not None for draft in away):
+    if posts and not any(draft.role is not None for draft in away) and not _called_as(away, members, observers):
         return absent
     return [draft if draft.attendance == "present" else replace(draft, category="member") for draft in absent]
+
+
+def _called_as(away: list[Draft], members: list[Draft], observers: list[Draft]) -> bool:
+    """Whether those away have the titles of members, which none of the observers has: 教授 among 院長 and 教授, where
+    組長 and 幹事 attended."""
+    titles = [words.fold(draft.title.text) for draft in away if draft.title is not None]
+    theirs, others = ({words.fold(d.title.text) for d in some if d.title is not None} for some in (members, observers))
+    return sum(title in theirs for title in titles) * 2 > len(away) and others.isdisjoint(titles)
 
 
 def _without_meeting(body: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ..normalize.flow import Slice
 from ..segment.earlier import announces_follow_up, announces_units, told_on_a_line
@@ -15,12 +16,15 @@ __all__ = [
     "follows_up",
     "formal",
     "generic",
+    "heads_report",
     "is_nothing",
     "is_placeholder",
+    "left_blank",
     "left_out",
     "only_talk",
     "own_line",
     "printed_label",
+    "proposed",
     "subject_line",
     "tells_progress",
 ]
@@ -39,6 +43,7 @@ _SUBJECT_LINE = re.compile(
 _GENERIC = re.compile(
     r".{0,8}(?:報告事項|討論事項|審議事項|承認事項|研議事項|協調事項|提案討論|討論提案|提案|議案|議題|討論案|報告案|審議案件?|臨時動議|臨時提案|其他動議|議案討論|議題討論|選舉事項|質詢事項|提案審議|議案內容|會議內容|備查事項|確認事項|臨時動議及其他|會議議題|討論|提案事項|選舉|議程|專案報告|專題報告)"
 )
+_HEADS_REPORTS = re.compile(r"(?:主席|各?單位|各?處室|各?業務單位|幕僚單位)?(?:工作|業務)?報告$")
 _GENERIC_WORDS = {"動議", "其他", "其他事項"}
 _FORMAL = re.compile(
     r"宣[告布佈].{0,30}(?:閉幕|散會|開幕|開會|會議開始)(?:[,，]?並?請[^。]{1,12}宣讀[^。]{0,24}紀錄)?[。.]?$|^[\d:~\s-]*(?:報到|用餐|會議開始|休息|簽到|合影)$"
@@ -85,6 +90,20 @@ def own_line(node: Node) -> str:
     return piece.whole.key[piece.marker.length if piece.marker else 0 :].strip() if piece and piece.grid is None else ""
 
 
+def proposed(node: Node, path: Sequence[str]) -> bool:
+    """Whether a case is put to be decided on though 業務報告 stands over it: 提案一：…, not told of an earlier meeting."""
+    marker = node.piece.marker if node.piece else None
+    return marker is not None and marker.word in ("提案", "議案") and not any(map(announces_follow_up, path))
+
+
+def heads_report(node: Node) -> bool:
+    """Whether 教務主任報告： stands without a number over what somebody reports, under 討論事項 too."""
+    piece = node.piece
+    return (
+        node.section_kind == "report" and piece is not None and piece.marker is None and piece.colon and not piece.body
+    )
+
+
 def _head(node: Node) -> str:
     return "".join(node.head.key.split()) if node.head else ""
 
@@ -103,6 +122,16 @@ def bare_word(node: Node) -> bool:
 def each_unit(node: Node) -> bool:
     """Whether a heading announces units: 各單位工作報告."""
     return announces_units(_head(node))
+
+
+def left_blank(node: Node) -> bool:
+    """Whether nothing was written after 七、工作報告： in a form: the colon waits for it."""
+    return (
+        node.piece is not None
+        and node.piece.colon
+        and not node.piece.body
+        and _HEADS_REPORTS.match(_head(node)) is not None
+    )
 
 
 def formal(node: Node) -> bool:

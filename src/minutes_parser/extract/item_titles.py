@@ -7,6 +7,7 @@ import re
 from ..normalize.flow import Slice
 from ..segment.outline import Node
 from ..values.names import read_speaker
+from ..values.numbering import read_marker
 from .headings import is_nothing
 from .passages import Passage, passage
 
@@ -16,6 +17,12 @@ _TAIL_NOTE = re.compile(r"\s*[(](?:略|從略|無|確認通過|洽悉|通過|詳
 _NOTE_ALONE = re.compile(r"\s*[(][^()]*[)]\s*")
 _NOTE_AT_END = re.compile(r"\s*(?:[(][^()]{1,40}[)]|【[^【】]{1,40}】)\s*$")
 _SENTENCE = re.compile(r"[^。]{2,400}。")
+_SENTENCE_END = re.compile(r"。")
+_SHORT_HEAD = 24
+_SECOND = str.maketrans("1一", "2二")
+_FILLED = re.compile(r".{14}[\u4e00-\u9fff,、]$")  # a line that goes on in the next
+_MOST_LINES = 6
+"""Lines of a title below its first, in a text whose lines were not recognised as wrapped."""
 _CODED = re.compile(r"[\u4e00-\u9fff]{0,6}第?\d{1,4}號(?:提案|議案|案)?")
 _UNIT_REPORTS = re.compile(r".{1,12}[處室組院局會部科課館系所]報告")
 
@@ -76,6 +83,9 @@ def _head_is_title(node: Node, kind: str, each: bool) -> bool:
     assert piece is not None
     if each or is_nothing(piece.body.key):
         return True
+    first = read_marker(piece.body.key) if len(piece.head.key) <= _SHORT_HEAD else None
+    if first is not None and first.ordinal == 1 and first.surface.translate(_SECOND) in piece.body.key:
+        return True  # 一、工程進度：1.… 2.…
     labelled = piece.label is not None and piece.label.group == "section"
     if labelled and not _UNIT_REPORTS.fullmatch(piece.head.key.strip()):
         return True
@@ -101,11 +111,22 @@ def _without_note(s: Slice) -> Slice:
 def _breaks_off(rest: Slice) -> bool:
     """Whether a long first line stops in mid-sentence: a text whose lines were not recognised as wrapped."""
     key = rest.key.strip()
-    return len(key) >= 22 and "," in key and key[-1] not in "。;:)」』案?!"
+    opened = key.rfind("(") > key.rfind(")")  # …、門牌(含底 and 座)、… below
+    return len(key) >= 22 and ("," in key or opened) and key[-1] not in "。;:)」』案?!"
 
 
 def _rest_of_title(node: Node) -> list[Slice]:
-    first = node.children[0] if node.children else None
-    if first is None or first.kind != "text" or first.piece is None or first.piece.marker or first.piece.colon:
-        return []
-    return list(first_sentence(first.piece.whole).slices)
+    """The lines below up to the end of the sentence that breaks off, or the first one."""
+    lines: list[Slice] = []
+    for child in node.children[:_MOST_LINES]:
+        piece = child.piece
+        if child.kind != "text" or piece is None or piece.grid is not None or piece.marker or piece.colon:
+            break
+        lines.append(piece.whole)
+        ends = _SENTENCE_END.search(piece.whole.key)
+        if ends is not None:
+            last = [piece.whole.cut(0, ends.end())] if ends.start() < 2 else first_sentence(piece.whole).slices
+            return [*lines[:-1], *last]
+        if not _FILLED.search(piece.whole.key.rstrip()):
+            break
+    return list(first_sentence(lines[0]).slices) if lines else []

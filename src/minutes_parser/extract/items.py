@@ -17,12 +17,15 @@ from .headings import (
     follows_up,
     formal,
     generic,
+    heads_report,
     is_nothing,
     is_placeholder,
+    left_blank,
     left_out,
     only_talk,
     own_line,
     printed_label,
+    proposed,
     subject_line,
     tells_progress,
 )
@@ -106,6 +109,8 @@ def _kind_of(node: Node, inherited: str) -> ItemKind:
     marker = node.piece.marker if node.piece else None
     if marker and marker.word in _WORD_KINDS and marker.word:
         return _WORD_KINDS[marker.word]
+    if inherited == "discussion" and heads_report(node):
+        return "report"
     if inherited in ("report", "discussion", "motion", "election"):
         return inherited  # type: ignore[return-value]
     if node.section_kind in ("report", "discussion", "motion", "election"):
@@ -178,6 +183,8 @@ def _reported(section: Node, body: str) -> bool:
     """A numbered matter whose content is left out: 壹、確認上次會議紀錄; 伍、…專題報告「…」（略）; not 報告事項：（略）."""
     if section.label is None and _OMITTED.search(_heading(section)) is not None:
         return False  # 陸、自由座談（略）
+    if not body and left_blank(section):
+        return False
     if section.piece is None or section.piece.marker is None or not _names_itself(section):
         return bool(body) and "略" in body and section.section_kind == "report" and _names_itself(section)
     return not body or ("略" in body and section.section_kind == "report")
@@ -224,7 +231,8 @@ def _of_numbered(node: Node, kind: str, path: tuple[str, ...], each: bool = Fals
     """Items of a numbered unit: the cases or headed points under it, else itself."""
     if formal(node) or _empty_heading(node):
         return
-    inner = [c for c in node.children if c.kind == "item"] or _headed_points(node)
+    of_unit = node.label is not None and node.label.name == "unit"
+    inner = [c for c in node.children if c.kind == "item"] or ([] if of_unit else _headed_points(node))
     if inner and not (follows_up(node) and all(tells_progress(unit) for unit in inner)):
         for child in inner:
             yield from _of_numbered(child, node.section_kind or kind, (*path, _heading(node)), each_unit(node))
@@ -237,6 +245,7 @@ def _of_numbered(node: Node, kind: str, path: tuple[str, ...], each: bool = Fals
     if (line := _subject_below(node)) is not None:
         yield _Draft(node, _kind_of(node, kind), None, first_sentence(line), "subject-line", (*path, _heading(node)))
         return
+    kind = "discussion" if kind == "report" and proposed(node, path) else kind
     title = item_title(node, kind, each)
     if title and not is_nothing(title.key) and not is_placeholder(title.key):
         number = node.ordinal if node.ordinal is not None else _printed_number(node)
@@ -267,6 +276,8 @@ def _headed_points(node: Node) -> list[Node]:
         return []
     if own_line(node).rstrip(":").endswith("案") and not generic(node):
         return []  # 後門門禁案, voted on point by point
+    if each_unit(node) and node.children and all(c.label is not None and c.label.name == "unit" for c in node.children):
+        return list(node.children)
     points = [c for c in node.children if c.kind == "point" and c.ordinal is not None and c.piece is not None]
     if len(points) < len(node.children) or not points:
         return []

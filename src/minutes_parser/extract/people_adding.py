@@ -81,7 +81,9 @@ class Adding(ListState):
         """An office before a name holds for the bare names after it, unless it is a post that one person has."""
         if self.shared and mention.organization is None and mention.title is None and mention.role is None:
             draft.title, draft.role = draft.title or self.shared[0], draft.role or self.shared[1]
-        elif mention.office_before and self._of_several(words.fold(mention.title or mention.role or "")):
+        elif mention.office_before and all(
+            self._of_several(words.fold(post)) for post in (mention.title, mention.role) if post
+        ):  # 召集人王大明教授: the post of one
             self.shared = (draft.title, draft.role)
         else:
             self.shared = None
@@ -121,12 +123,20 @@ class Adding(ListState):
 
     def _of_unit(self, entry: Entry, unit: Mention) -> bool:
         """People in brackets after their unit: 農業部（李技正小華、張科員文心）, 農業局（林科長大明代）."""
+        if unit.organization is None and not (self.sticky and self.headed):
+            self.unit = None  # 廠商代表（王大明、李小華） after a unit of the body
         for who in entry.notes.who or (entry.notes.proxy,):
             if who is None:
                 continue
             self._add(
                 replace(entry, notes=Notes()),
-                replace(who, organization=unit.organization, organization_at=unit.organization_at),
+                replace(
+                    who,
+                    organization=unit.organization,
+                    organization_at=unit.organization_at,
+                    role=who.role or unit.role,
+                    role_at=who.role_at or unit.role_at,
+                ),
             )
         return True
 

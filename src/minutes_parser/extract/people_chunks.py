@@ -11,6 +11,7 @@ from itertools import pairwise
 from ..values import people_words as words
 from ..values.mention import Mention, read_mention
 from ..values.notes import Notes, read_note, shifted
+from .people_apart import PLAIN, people_in
 from .people_tape import Parted, Piece, Tape
 
 __all__ = ["Entry", "entries_of", "read_entry"]
@@ -24,8 +25,6 @@ _OVER_LINE = -0.5
 """What stands on one line belongs together sooner than what a line break parts."""
 _SPACED = 1.6
 """Two single characters are a name of two by the way they are set."""
-_PLAIN = 2.9
-"""A piece that scores this by itself needs no neighbours."""
 _NONSENSE = -3.0
 _NOTE = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)?)\)?")
 _NO_NOTES = Notes()
@@ -34,7 +33,6 @@ _AND_OTHERS = re.compile(  # 王大明等 58 人（如簽到簿）, 李小華暨
     r"|\s*(?:暨|及|與|和|率同?|偕同?|帶領|等)(?:相關|有關|所屬|業務|工作)?(?:人員|同仁|主管|幕僚|單位人員)).*$"
 )
 _PRESIDES = re.compile(r"(?:主持|擔任主席|任主席|主持會議)\s*$")
-_AND = re.compile("[及與和暨]")
 _DECORATED = re.compile(r"^[○◎●■□◆※＊*☆★ˇ✓✔V]\s*(?=\S{2})|(?<=\S{3})[*＊※#]+$")
 """Marks beside a name that are no part of it: ◎王大明, 王大明*."""
 _TAKEN_OVER = re.compile(  # 王大明(請假)李小華(代)
@@ -97,9 +95,9 @@ def _read(text: str) -> tuple[Mention | None, Notes]:
     if (presides := _PRESIDES.search(key)) is not None and presides.start():
         text, key = text[: presides.start()], key[: presides.start()]
     mention = read_mention(text)
-    if (mention is None or mention.score < _PLAIN) and (mark := _DECORATED.search(key)) is not None:
+    if (mention is None or mention.score < PLAIN) and (mark := _DECORATED.search(key)) is not None:
         bare = read_mention(text[: mark.start()] if mark.start() else " " * mark.end() + text[mark.end() :])
-        mention = bare if bare is not None and bare.name and not bare.organization and bare.score >= _PLAIN else mention
+        mention = bare if bare is not None and bare.name and not bare.organization and bare.score >= PLAIN else mention
     if "(" not in key and (tail := _TRAILING_STAND_IN.search(key)) and tail.start():
         without = read_mention(text[: tail.start()])
         apart = tail.group()[:1].isspace() and without is not None and without.score > 0
@@ -144,12 +142,13 @@ def _notes_shifted(notes: Notes, by: int) -> Notes:
 
 
 def _chunk(tape: Tape, given: list[Piece]) -> Iterator[Entry]:
-    chunk = [part for piece in given for part in _apart(tape, piece)]
+    chunk = [part for piece in given for part in people_in(tape, piece)]
     singles = [read_entry(tape, piece, piece) for piece in chunk]
-    if len(chunk) == 1 or all(_value(tape, entry) >= _PLAIN for entry in singles):
+    if len(chunk) == 1 or all(_value(tape, entry) >= PLAIN for entry in singles):
         yield from singles
         return
-    most = _MOST_LATIN if any(tape.key[piece.a].isascii() for piece in chunk) else _MOST_PIECES
+    signs = all(piece.b - piece.a == 1 for piece in chunk)  # 王 校 長 大 明
+    most = _MOST_LATIN if signs or any(tape.key[piece.a].isascii() for piece in chunk) else _MOST_PIECES
     best: list[tuple[float, int]] = [(0.0, 0)]
     for j in range(1, len(chunk) + 1):
         options = [(best[j - 1][0] + _EACH + _value(tape, singles[j - 1]), j - 1)]
@@ -162,7 +161,7 @@ def _chunk(tape: Tape, given: list[Piece]) -> Iterator[Entry]:
                 j - i > 2 and _is_office(tape, chunk[j - 1].a, chunk[j - 1].b) and _waits(tape, chunk[i].a, chunk[i].b)
             )
             penalty = (
-                lines * _OVER_LINE + (_TWO_OFFICES if both else 0.0) + (_SPACED if _padded(tape, chunk[i:j]) else 0.0)
+                lines * _OVER_LINE + (_TWO_OFFICES if both else 0.0) + (_SPACED if _padded(tape, chunk, i, j) else 0.0)
             )
             options.append((best[i][0] + _EACH + _value(tape, joined) + penalty, i))
         best.append(max(options))
@@ -174,41 +173,24 @@ def _chunk(tape: Tape, given: list[Piece]) -> Iterator[Entry]:
         yield singles[i] if j == i + 1 else read_entry(tape, chunk[i], chunk[j - 1])
 
 
-def _padded(tape: Tape, pieces: Sequence[Piece]) -> bool:
-    """丘　遲: two single characters, as a name of two is set among names of three; not 市　長."""
-    if len(pieces) != 2 or any(piece.b - piece.a != 1 for piece in pieces) or pieces[1].parted >= Parted.LINE:
+def _padded(tape: Tape, chunk: Sequence[Piece], i: int, j: int) -> bool:
+    """丘　遲: two single characters, as a name of two is set among names of three; not 市　長, nor two of 王 大 明 校長."""
+    pieces = chunk[i:j]
+    if j - i != 2 or any(piece.b - piece.a != 1 for piece in pieces) or pieces[1].parted >= Parted.LINE:
+        return False
+    if _in_odd_row(chunk, i):
         return False
     return words.surname_rank(tape.key[pieces[0].a]) > 0 and not _is_office(tape, pieces[0].a, pieces[1].b)
 
 
-def _apart(tape: Tape, piece: Piece) -> list[Piece]:
-    """Two people in one piece: 王大明及李小華, and six characters that are two names."""
-    key = tape.key[piece.a : piece.b]
-    if piece.heading or not 5 <= len(key) <= 40 or "(" in key:
-        return [piece]
-    cuts = [(m.start(), m.end()) for m in _AND.finditer(key, 2, len(key) - 1)]
-    if len(key) == 6 and not _holds_office(tape.text[piece.a : piece.b]):
-        cuts.append((3, 3))
-    for before, after in cuts:
-        left, right = tape.text[piece.a : piece.a + before], tape.text[piece.a + after : piece.b]
-        if all(_stands_alone(part) for part in (left, right)):
-            middle = Parted.COMMA if before < after else Parted.SPACE
-            return [
-                Piece(piece.a, piece.a + before, piece.parted, False, piece.sign),
-                Piece(piece.a + after, piece.b, middle, False, "、"),
-            ]
-    return [piece]
-
-
-def _holds_office(text: str) -> bool:
-    """司徒主任家豪 is one person."""
-    mention = read_mention(text)
-    return mention is not None and mention.name is not None and bool(mention.title or mention.role)
-
-
-def _stands_alone(text: str) -> bool:
-    mention = read_mention(text)
-    return mention is not None and mention.name is not None and mention.score >= _PLAIN
+def _in_odd_row(chunk: Sequence[Piece], i: int) -> bool:
+    """Whether a sign stands in a row of three, five … single signs with the same gap between them."""
+    gap, first, last = chunk[i + 1].parted, i, i + 1
+    while first > 0 and chunk[first].parted is gap and chunk[first - 1].b - chunk[first - 1].a == 1:
+        first -= 1
+    while last + 1 < len(chunk) and chunk[last + 1].parted is gap and chunk[last + 1].b - chunk[last + 1].a == 1:
+        last += 1
+    return (last - first) % 2 == 0
 
 
 def _may_join(tape: Tape, pieces: Sequence[Piece]) -> bool:

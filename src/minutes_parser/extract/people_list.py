@@ -66,7 +66,9 @@ def read_list(slices: Sequence[Slice], context: Context) -> ListReading:
 
 
 def _sends(unit: Mention, notes: Notes) -> bool:
-    """Whether a unit stands before the people whom it sent: 農業部（李技正小華、張科員文心）."""
+    """Whether a unit stands before the people whom it sent: 農業部（李技正小華、張科員文心）, 廠商代表（王大明、李小華）."""
+    if unit.name is None and unit.role is not None and len(notes.who) > 1:
+        return True
     sent = notes.who or (notes.proxy is not None and not notes.absent)
     return bool(sent and unit.name is None and unit.organization and words.ends_as_unit(unit_key(unit)))
 
@@ -105,7 +107,7 @@ class _Reader(Nameless):
         mention = self._named(entry, bare)
         if mention is None or mention.name is None:
             return False
-        if signs_in(bare) and not AND_OTHERS.search(bare):
+        if bare.startswith("全體") or (signs_in(bare) and not AND_OTHERS.search(bare)):
             return False
         posted = office_and_name(mention) and (self.base.category in OF_ONE or self.commas or self.posts >= _MANY)
         weak = mention.score < SURE and not posted and entry.a not in self.nicknames

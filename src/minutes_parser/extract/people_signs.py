@@ -76,6 +76,8 @@ def _makes_sense(tape: Tape, entry: Entry) -> bool:
         mention.score >= SURE or office_and_name(mention) or (mention.name is not None and _length(tape, entry) <= 4)
     ):
         return True
+    if mention is not None and mention.role is not None and len(entry.notes.who) > 1:
+        return True
     bare = "".join(tape.key[entry.a : entry.b].split())
     return len(bare) <= 24 and (names_nobody(bare) or signs_in(bare) or bool(MARKS.fullmatch(bare)))
 

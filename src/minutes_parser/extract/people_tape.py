@@ -58,6 +58,8 @@ _AFTER_SLASH = re.compile(r"[^、,;:/\n(]{2,20}")
 _POST = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _GROUPS = ("委員", "代表", "理事", "監事", "董事", "單位", "人員")
 _OPENING_NOTE = re.compile(r"\s*\(([^()\n]{2,12})\)")
+_LONGEST_AWAY = 8
+_TAKES_OVER = re.compile(r"[^()、,;\n]{2,14}[(代]{1,2}(?:[理為行)]|主持)")  # 王大明(請假)李小華(代)
 _STAND_IN = re.compile(r"\([^\s():、,;]{2,4}代理?\)")
 _HEADED = re.compile(r"[ \t]*[^\s、,;。:()]")
 
@@ -226,9 +228,16 @@ class _Cutter:
                 self.made.append(last)
                 self.start, self.parted = at, Parted.COLON
         self._take(at, close)
-        if _STAND_IN.fullmatch(self.key, at, close) and _HEADED.match(self.key, close):
-            self._close()  # 王大明(李小華代)丁文心(周小涵代)
+        if _HEADED.match(self.key, close) and self._ends_one(at, close):
+            self._close()  # 王大明(李小華代)丁文心(請假)周小涵
         return close
+
+    def _ends_one(self, at: int, close: int) -> bool:
+        """Whether a note says who stood in or that somebody was away: what follows it is the next person."""
+        if _STAND_IN.fullmatch(self.key, at, close):
+            return True
+        away = close - at <= _LONGEST_AWAY and is_word("notes", "absent", self.key[at + 1 : close - 1])
+        return away and _TAKES_OVER.match(self.key, close) is None
 
     def _heads(self, at: int, close: int) -> bool:
         """Whether brackets hold a heading, in a list that begins so: an office, or a word after a space."""

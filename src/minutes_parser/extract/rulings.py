@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..lexicon.labels import all_labels
 from ..model import Ruling
@@ -127,13 +127,21 @@ def _together(node: Node) -> bool:
 
 def _own(node: Node) -> tuple[Slice, ...]:
     own: list[Slice] = [node.piece.body] if node.piece and node.piece.body else []
-    for child in node.children:
-        if child.kind in ("ruling", "speech"):
+    for at, child in enumerate(node.children):
+        if child.kind in ("ruling", "speech") or _is_annex(node.children[at:]):
             break
         own.extend(child.slices())
     while own and _STAGE.fullmatch(own[-1].key.strip()):
         own.pop()
     return tuple(own)
+
+
+def _is_annex(rest: Sequence[Node]) -> bool:
+    """Whether （附件一） alone on a line is what comes next, and no point of the decision after it."""
+    piece = rest[0].piece
+    if piece is None or piece.label is None or piece.label.kind != "annex" or piece.body or piece.marker is not None:
+        return False
+    return all(c.kind in ("text", "table") for c in rest)
 
 
 def _in_table(grid: Grid) -> Iterator[tuple[Slice, Passage]]:

@@ -21,14 +21,16 @@ _DATE = re.compile(
 )
 _MONTH_AND_DAY = re.compile(r"(?:0[1-9]|1[0-2])[0-3]\d(?=[^\d年]{2})")
 _SESSION = re.compile(
-    rf"(?:中華民國|民國)?(?:{_N}(?:學年度?|年度|年)(?:第?(?:[上下]|{_N})學期(?:期[初中末])?)?(?:[上下]半年(?:度)?)?"
+    rf"(?:中華民國|民國)?(?:{_N}(?:學年度?|年度|年)(?:第?(?:[上下]|{_N})學期(?:\(?期[初中末]\)?)?)?(?:[上下]半年(?:度)?)?"
     rf"|第{_N}(?:[、及]{_N})?(?:屆|期|任)|(?<![\d第])\d{{1,3}}屆(?=第)"
-    rf"|第{_N}(?:[、及]{_N})?次(?:定期(?:大會|會(?![員議]))?|臨時(?:大會|會(?![員議]))?|常會(?![員議紀]))?"
+    rf"|第{_N}(?:[、及]{_N})?次(?:\(期[初中末]\)|定期(?:大會|會(?![員議]))?|臨時(?:大會|會(?![員議]))?|常會(?![員議紀]))?"
     rf"|(?<!\d)1\d\d-[12](?=第|學期|期)|第{_N}(?:季|場次?|會期|學期|梯次|期|號|輪)|{_N}月(?!{_N}日)份?|[上下]學期|[上下]半年度?)"
 )
 _END = re.compile(
-    r"(?:(?P<meeting>會議?)?(?P<record>(?:議事)?逐字(?:紀錄)?稿?|議事紀錄|會議?議事錄|紀錄|議事錄|實錄|速錄|速紀錄|紀要|紀實|決議錄?|摘要|議事紀錄|逐字稿|會前紀錄|議錄|議程及紀錄)(?:表|單|簿|稿)?)(?:\([^()]{1,20}\))?$"
+    r"(?:(?P<meeting>會議?)?(?P<record>(?:議事)?逐字(?:紀錄)?稿?|議事紀錄|會議?議事錄|紀錄|議事錄|實錄|速錄|速紀錄|紀要|紀實|決議錄?|摘要|議事紀錄|逐字稿|會前紀錄|議錄|議程及紀錄)(?:表|單|簿|稿)?(?:[及暨與](?:決議)?(?:事項)?執行情形)?)(?:\([^()]{1,20}\))?$"
 )
+_PAGE_ONE = re.compile(r"\s*1\s{1,4}(?=[\u4e00-\u9fff])(?![年月日週])")
+"""The number of the first page, where the text of a page was run together: 1 某某國民中學…會議紀錄."""
 _PROJECT = re.compile(r"^[^。:;,@]{4,60}(?:案|計畫|工程|標|服務|規劃|設計)$")  # 「…策略規劃」委託技術服務案
 _PHASE = re.compile(
     r"第.{1,4}[次階]|(?:期[初中末]|工作(?:執行)?計畫書|成果|細部設計|基本設計|[^第]{0,4}審查|驗收|評選|啟動|進度|公聽會|說明會|協調會|座談會|會勘)"
@@ -77,6 +79,8 @@ def _line(piece: Piece) -> Slice:
     marker = piece.marker
     if marker and marker.style in ("bullet", "han", "han_paren", "num"):
         skip = marker.length
+    elif marker is None and (page := _PAGE_ONE.match(piece.whole.key)) is not None:
+        skip = page.end()
     return piece.whole.cut(skip)
 
 
@@ -91,8 +95,23 @@ def find_title(candidates: Sequence[Piece]) -> Passage | None:
         if found:
             headings = [i for i in found if lines[i].whole.line.style.heading == 1]
             last = found[-1]
+            if test is is_title and (fuller := _fuller_below(lines, last)) is not None:
+                return fuller
             return _grown(lines, headings[-1] if headings and not _SESSION.search(title_key(lines[last])) else last)
     return None
+
+
+def _fuller_below(lines: Sequence[Piece], i: int) -> Passage | None:
+    """The heading of the minutes themselves, below the title of a post that calls the body by a shorter name:
+    礁石國中112學年度第1學期課發會會議紀錄 over 貝殼縣立礁石國民中學 / 112學年度第1學期課程發展委員會會議."""
+    below = list(lines[i + 1 :])
+    at = next((j for j in reversed(range(len(below))) if _names_meeting(below[j])), None)
+    if at is None:
+        return None
+    passage = _grown(below, at)
+    own, posted = read_title(passage.text), read_title(_line(lines[i]).value)
+    whole = _complete("".join(key_of(passage.text).split())) and own.session is not None
+    return passage if whole and len(own.body or "") > len(posted.body or "") else None
 
 
 def _has_session(piece: Piece) -> bool:
@@ -209,6 +228,8 @@ def _body(parts: Sequence[str], tail: str, record: str) -> str:
     """The parts of the title between its sessions, without what only says that there was a meeting."""
     front = "".join(parts).strip(" -－—–、:：")
     rest = tail.strip(" -－—–、:：")
+    if front.endswith(("(", "（")) and rest.startswith((")", "）")):  # 推動小組（第1次）會議紀錄
+        front, rest = front[:-1], rest[1:]
     for double in ("委員會議會議", "委員會會議會議", "會議會議"):
         if rest.endswith(double):
             rest = rest[:-2]

@@ -15,6 +15,8 @@ from .spaces import indent_of
 __all__ = ["read_lines"]
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_TAG = re.compile(r"<br\s{0,2}/?>", re.IGNORECASE)
+"""A line break of a web page that was saved as text with its tags."""
 
 
 _SPACE = " \t\u3000\xa0\ufeff\0"
@@ -28,6 +30,8 @@ class _Line(NamedTuple):
     page: int | None
     raw_start: int
     raw_end: int
+    tag: bool = False
+    """Whether this is a tag that breaks a line, and no text."""
 
 
 def read_lines(text: str, source: Source, findings: tuple[Finding, ...], limits: Limits) -> Document:
@@ -57,13 +61,16 @@ def _lines(text: str, *, paged: bool) -> Iterator[_Line]:
     """The lines that hold anything, without space around them."""
     page = 1 if paged else None
     start = 0
-    ends = [(m.start(), m.end(), m.group()) for m in _LINE_END.finditer(text)] + [(len(text), len(text), "")]
+    breaks = [*_LINE_END.finditer(text), *(_TAG.finditer(text) if "<" in text and "\t" not in text else ())]
+    ends = [*sorted((m.start(), m.end(), m.group()) for m in breaks), (len(text), len(text), "")]
     for end, following, mark in ends:
         line = text[start:end]
         stripped = line.strip(_SPACE)
         if stripped:
             left = start + line.index(stripped)
             yield _Line(left, left + len(stripped), page, start, end)
+        if mark[:1] == "<":
+            yield _Line(end, following, page, end, following, tag=True)
         if mark == "\f" and page is not None:
             page += 1
         start = following
@@ -71,6 +78,8 @@ def _lines(text: str, *, paged: bool) -> Iterator[_Line]:
 
 def _paragraph(text: str, line: _Line, budget: Budget) -> Paragraph:
     budget.paragraph(line.end - line.start)
+    if line.tag:
+        return Paragraph(line.start, line.end, line.page, role="navigation")
     style = Style(indent=indent_of(text, line.start))
     return Paragraph(line.start, line.end, line.page, style=style, wrapped=True)
 

@@ -23,7 +23,7 @@ _GLUED_RECORDER = re.compile(r"(?<=[\u4e00-\u9fff)])紀錄(?:人員?|者|彙整)
 _SPACED_RECORDER = re.compile(r"(?<=\s)[紀記]\s{0,2}錄\s{1,6}(?=[\u4e00-\u9fff○]{2,5}\s*$)")
 _NUMBER_AHEAD = re.compile(
     # 「壹、報告事項 一、…」「(一)… (二)…」: a number of a list after a space
-    r"(?<=\s)(?=(?:[壹貳參肆伍陸柒捌玖拾]{1,3}|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚])、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\s[\u4e00-\u9fff]{3,8}:|\d{1,2}\.\d{1,2}\s|第[一二三四五六七八九十\d]{1,3}案:)"
+    r"(?<=\s)(?=(?:[壹貳參肆伍陸柒捌玖拾]{1,3}|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚])、|[壹貳參肆伍陸柒捌玖拾]{1,3}\s[\u4e00-\u9fff][^:。、]{3,14}:|[一二三四五六七八九十]{1,3}\.(?=\s?[\u4e00-\u9fff])|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\s[\u4e00-\u9fff]{3,8}:|\d{1,2}\.\d{1,2}\s|第[一二三四五六七八九十\d]{1,3}案:)"
 )
 # 時　間 中華民國… 地　點 … 主　席 …, a head set apart by spaces alone, on one line
 _SET_APART = re.compile(
@@ -40,8 +40,11 @@ _RUN_ON = re.compile(
 )
 _RUN_ONS = 3
 _GROUPS = {"meta", "people", "ruling", "subject", "field"}
+_SPACED_WORDS = 7
+"""So many signs a label set with a space after each has at most: 出 列 席 人 員 :."""
 _REACH = 26
 """How far before its colon a label may begin."""
+_DRAWN = re.compile(r"={4,200}")  # a line drawn across a post, whose line breaks are lost
 _LONG = 60
 _PAGE = 120
 """How long a line is that may hold a whole page."""
@@ -50,6 +53,15 @@ _LISTED = ("report", "discussion", "motion")
 
 def cuts(key: str) -> list[int]:
     """Offsets at which a line (a key) is to be cut, in order; empty for a line that is one piece."""
+    if len(key) > _PAGE and (drawn := [m.span() for m in _DRAWN.finditer(key)] if "====" in key else []):
+        ends = sorted({0, len(key), *(at for span in drawn for at in span)})
+        parts = [[a, *(a + b for b in _undrawn(key[a:z]))] for a, z in itertools.pairwise(ends)]
+        return [at for part in parts for at in part][1:]
+    return _undrawn(key)
+
+
+def _undrawn(key: str) -> list[int]:
+    """Cuts of a line, or of what stands between lines drawn in it."""
     if len(key) > _PAGE and (page := _page(key)):
         return page
     return _in_line(key)
@@ -57,12 +69,22 @@ def cuts(key: str) -> list[int]:
 
 def _page(key: str) -> list[int]:
     """Cuts of a page on one line whose head has no colons or no spaces; empty for any other line."""
-    at = [m.start() for m in _SET_APART.finditer(key, 0, _PAGE * 4)]
+    at = [] if _letter_spaced(key) else [m.start() for m in _SET_APART.finditer(key, 0, _PAGE * 4)]
     if len(at) < 3 or "時" not in {key[a] for a in at}:
         at = _run_together(key)
     ends = [*at, len(key)] if at else []
     inner = [a + b for a, z in itertools.pairwise(ends) for b in _in_line(key[a:z])]
     return sorted({*at, *inner} - {0})
+
+
+def _letter_spaced(key: str) -> bool:
+    """Whether a space stands behind each sign, which sets nothing apart."""
+    return key.count(" ") * 5 > len(key) * 2
+
+
+def _colon_or_end(key: str, at: int) -> int:
+    colon = key.find(":", at)
+    return colon if colon >= 0 else len(key)
 
 
 def _run_together(key: str) -> list[int]:
@@ -87,7 +109,10 @@ def _in_line(key: str) -> list[int]:
         found.update(at for at in numbers if _says_something(key[:at]))
         if len(key) > _LONG:
             found.update(_unnumbered(key))
-    found.update(at for at in numbers if _is_heading(key[at : key.find(":", at) if ":" in key[at:] else len(key)]))
+    heads = [(at, end) for at in numbers if _is_heading(key[at : (end := _colon_or_end(key, at))])]
+    if heads and _letter_spaced(key):  # 報 告 of 壹 校 長 報 告
+        found = {at for at in found if not any(a < at < z for a, z in heads)}
+    found.update(at for at, _ in heads)
     if len(key) > _LONG and len(run_on := [m.start() for m in _RUN_ON.finditer(key)]) >= _RUN_ONS:
         found.update(at for at in run_on if at)
     if (spoken := _DEBATED.match(key)) is not None and read_speaker(spoken[1]) is not None:
@@ -165,28 +190,32 @@ def _label_before(key: str, low: int, colon: int) -> int | None:
     if noted >= 0:
         low, window = noted, key[noted:colon]
     words = [(m.start(), m[0]) for m in _WORD.finditer(window)]
-    for take in range(1, min(4, len(words)) + 1):
+    begin: int | None = None
+    for take in range(1, min(_SPACED_WORDS, len(words)) + 1):
         chosen = words[-take:]
-        if take > 1 and any(len(word) > 2 for _, word in chosen):
-            return None
+        if take > 1 and any(len(word) > (2 if take <= 4 and begin is None else 1) for _, word in chosen):
+            return begin
         at = low + chosen[0][0]
         label = "".join(word for _, word in chosen)
-        if (
-            len(label) < 2
-            or label[0] in "(、"  # 六 、出席人員：, its number set apart
-            or (
-                at > 0
-                and not (at == noted or key[at - 1].isspace() or _BOUNDARY.match(key[at - 1]) or key[at - 1] == ":")
-            )
-        ):
-            continue
-        labels = all_labels(label)
-        groups = {x.group for x in labels}
-        if groups & (_GROUPS if at == 0 or key[at - 1] != ":" else {"ruling"}) or _takes_over(key, at, label):
-            return at
-        if len(label) > 3 and key[at - 1] != ":" and any(x.name == "follow_status" for x in labels):
-            return at  # …；列管建議：解除列管。
-    return None
+        if _may_begin(key, at, label, noted) and _is_label(key, at, label):
+            if take == 1 or take != len(label):
+                return at
+            begin = at  # 列 席 人 員, of 出 列 席 人 員
+    return begin
+
+
+def _may_begin(key: str, at: int, label: str, noted: int) -> bool:
+    """Whether a label can stand at a place: after a space, the end of a sentence or another label's colon."""
+    if len(label) < 2 or label[0] in "(、":  # 六 、出席人員：, its number set apart
+        return False
+    return at in (0, noted) or key[at - 1].isspace() or key[at - 1] == ":" or _BOUNDARY.match(key[at - 1]) is not None
+
+
+def _is_label(key: str, at: int, label: str) -> bool:
+    labels, beside = all_labels(label), at > 0 and key[at - 1] == ":"
+    if not {x.group for x in labels}.isdisjoint({"ruling"} if beside else _GROUPS) or _takes_over(key, at, label):
+        return True
+    return len(label) > 3 and not beside and any(x.name == "follow_status" for x in labels)  # …；列管建議：解除列管。
 
 
 _SAYS = re.compile(r"(?:補充)?(?:說明|表示|發言|回應|答覆|補充)$")

@@ -6,14 +6,15 @@ import re
 
 from ..diagnostics import Finding
 from ..lexicon.labels import Label
+from ..values.numerals import read_numeral
 from .outline import Kind
 from .pieces import Piece
 from .sections import agenda
 from .stack import FIELD, LADDER, POINT, SECTION, Open, Walk, style_of
 from .voices import heads_voices
-from .zones import is_title, says_something, starts_body
+from .zones import is_title, says_something, starts_body, title_key
 
-__all__ = ["annexed", "in_head", "late_people"]
+__all__ = ["annexed", "in_head", "late_people", "next_meeting"]
 
 
 def in_head(walk: Walk, i: int, piece: Piece) -> bool:
@@ -250,13 +251,38 @@ def _chair_after_opening(walk: Walk, piece: Piece) -> bool:
     return not named and all(n.label is not None and n.label.kind == "formality" and not n.children for n in sections)
 
 
+def _begin_another(walk: Walk, i: int, piece: Piece) -> None:
+    walk.pop_to(SECTION)
+    walk.zone, walk.section_style = "title", None
+    walk.findings.append(Finding("several-meetings", piece.whole.value[:60], piece.whole.line.start))
+    in_head(walk, i, piece)
+
+
+_ORDINALS = re.compile(r"[\d一二三四五六七八九十]{1,4}")
+
+
+def next_meeting(walk: Walk, i: int, piece: Piece) -> bool:
+    """推動小組（第2次）會議紀錄 over a head of its own, in a file that began with （第1次） of the same words; without 散會
+    between them. The minutes of an earlier meeting, read out, have a lower number."""
+    if not is_title(piece) or not _another_head(walk, i):
+        return False
+    key = title_key(piece)
+    form, ordinals = _ORDINALS.sub("#", key), _numbers(key)
+    titles = (title_key(n.piece) for n in walk.root.children if n.kind == "title" and n.piece is not None)
+    if not any(_ORDINALS.sub("#", other) == form and _numbers(other) < ordinals for other in titles):
+        return False
+    _begin_another(walk, i, piece)
+    return True
+
+
+def _numbers(key: str) -> list[int]:
+    return [read_numeral(found) or 0 for found in _ORDINALS.findall(key)]
+
+
 def annexed(walk: Walk, i: int, piece: Piece) -> None:
     """After the end: everything is annex, until another meeting's title and time."""
     if piece.grid is None and is_title(piece) and _another_head(walk, i):
-        walk.pop_to(SECTION)
-        walk.zone, walk.section_style = "title", None
-        walk.findings.append(Finding("several-meetings", piece.whole.value[:60], piece.whole.line.start))
-        in_head(walk, i, piece)
+        _begin_another(walk, i, piece)
         return
     if piece.grid is None and _NEXT_MEETING.fullmatch(piece.whole.key.strip()) and _another_head(walk, i):
         walk.pop_to(SECTION)

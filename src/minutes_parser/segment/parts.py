@@ -13,7 +13,7 @@ from .pieces import Piece
 from .signed import SIGNED
 from .stack import FIELD, ITEM, POINT, SECTION, SPEECH, Open, Walk, style_of
 from .tracking import announced, of_all_entries, open_entry, told_unit, tracked_unit
-from .unnumbered import heads_clause, next_matter, reports_in_turn
+from .unnumbered import heads_clause, next_matter, over_units, reports_in_turn
 from .voices import DEBATE, said_by, speaker_of
 from .zones import confirms
 
@@ -162,10 +162,10 @@ def voice(walk: Walk, i: int, piece: Piece) -> bool:
     if piece.marker is not None and piece.marker.style == "bullet" and piece.label is SIGNED and announced(walk):
         return False  # • 研究備援方案 [name=小明] under 待追蹤項目: who sees to it
     if reports_in_turn(walk, piece, reading):
-        section = walk.inside("section")
-        assert section is not None
-        walk.pop_above(section)
-        walk.add("point", piece, UNIT, ITEM)
+        over = over_units(walk)
+        assert over is not None
+        walk.pop_above(over)
+        walk.add("point", piece, UNIT, max(ITEM, over.rank + 1))
         return True
     if (
         reading.name is None

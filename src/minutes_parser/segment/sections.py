@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..diagnostics import Finding
 from ..lexicon.labels import Label
+from .matters import UNIT, unit_alone
 from .pieces import Piece
 from .stack import ITEM, LADDER, POINT, SECTION, Open, Walk, style_of
 from .tracking import announced
@@ -276,6 +277,9 @@ def _heading_under(walk: Walk, piece: Piece, label: Label, here: Open) -> bool:
         return False
     if any(c.ordinal for c in here.children) or any(c.kind == "text" for c in here.children):
         return False
+    of_unit = unit_alone(here, piece)
+    if piece.marker is not None and not of_unit and walk.item is not None and walk.item.label is UNIT:
+        return False  # ◎本學期工作報告 under what 教務主任王小明報告： announces
     walk.pop_above(here)
-    walk.add("point", piece, label, ITEM)
+    walk.add("point", piece, UNIT if of_unit else label, ITEM)
     return True

@@ -12,7 +12,7 @@ from functools import cache
 
 from ..diagnostics import Finding
 from ..values.numbering import MISTYPED
-from .head import annexed, in_head, late_people
+from .head import annexed, in_head, late_people, next_meeting
 from .matters import boxed_heading, case, numbered, printed_number, subject
 from .outline import Node
 from .parts import decision, field, plain, resumed, voice
@@ -34,6 +34,7 @@ Rule = Callable[[Walk, int, Piece], bool]
 BODY_RULES: tuple[tuple[str, Rule, frozenset[str]], ...] = (
     ("close", close, frozenset({"section"})),
     ("late-people", late_people, frozenset({"meta", "people"})),
+    ("next-meeting", next_meeting, frozenset({"title"})),
     ("embedded-minutes", embedded, frozenset({"title"})),
     ("agenda", agenda, frozenset({"section"})),
     ("sitting", sitting, frozenset({"meta"})),
@@ -72,7 +73,7 @@ def _traits(piece: Piece) -> frozenset[str]:
     key = piece.whole.key
     if may_be_title(key):
         traits.append("title")
-    if piece.marker is None and len(key) <= _SHORT:
+    if (piece.marker is None or piece.marker.ordinal is None) and len(key) <= _SHORT:
         traits.append("short")
     return frozenset(traits)
 

@@ -9,10 +9,10 @@ from ..values.names import SpeakerReading, read_speaker
 from .earlier import announces_units
 from .matters import UNIT
 from .pieces import Piece
-from .stack import ITEM, SECTION, Walk
+from .stack import ITEM, SECTION, Open, Walk
 from .voices import SAID, speaker_of
 
-__all__ = ["heads_clause", "next_matter", "reports_in_turn", "styled_heading"]
+__all__ = ["heads_clause", "next_matter", "over_units", "reports_in_turn", "styled_heading"]
 
 _BUSINESS = ("report", "discussion", "motion", "other")
 
@@ -40,9 +40,17 @@ def next_matter(walk: Walk, i: int, piece: Piece) -> bool:
     return signed is not None and signed.name == "proposer"
 
 
+def over_units(walk: Walk) -> Open | None:
+    """The heading that units report under: 二、各處室報告 in a section, else the section."""
+    item = walk.item
+    if item is not None and item.kind == "point" and item.piece is not None and announces_units(item.piece.head.key):
+        return item
+    return walk.inside("section")
+
+
 def reports_in_turn(walk: Walk, piece: Piece, reading: SpeakerReading) -> bool:
     """【公關部】：… right under 各部報告, of units without numbers: a report of its own, as long as nobody has asked."""
-    here = walk.inside("section")
+    here = over_units(walk)
     if here is None or here.piece is None or piece.marker is not None or not piece.body:
         return False
     if reading.organization is None or reading.name is not None or reading.title is not None:

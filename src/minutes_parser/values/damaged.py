@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-__all__ = ["read_digits"]
+__all__ = ["read_day", "read_digits"]
 
 _DIGITS = re.compile(r"\D{0,4}(\d{9,17})\D{0,4}")
+_DAY = re.compile(r"\D{0,4}(?P<digits>\d{5,7})日?\s?\(?(?:星期|週|周)(?P<weekday>[一二三四五六日天])\)?")
 _YEARS = range(60, 131)
 """Years of the Republic that a meeting of digital minutes may have."""
 _HOURS = range(7, 23)
@@ -31,6 +32,22 @@ def read_digits(key: str) -> tuple[date, tuple[_Hour, ...]] | None:
         return None
     readings = set(_readings(found[1]))
     return readings.pop() if len(readings) == 1 else None
+
+
+def read_day(key: str) -> tuple[date, int] | None:
+    """The day, and where it ends, if `key` begins with digits that are one day only by the weekday behind them.
+
+    >>> read_day("1130513(星期一)下午2")
+    (datetime.date(2024, 5, 13), 12)
+    >>> read_day("1130513(星期二)下午2") is None
+    True
+    """
+    found = _DAY.match(key)
+    if not found:
+        return None
+    weekday = "一二三四五六日".index(found["weekday"].replace("天", "日"))
+    days = {day for day, rest in _dates(found["digits"]) if not rest and day.weekday() == weekday}
+    return (days.pop(), found.end()) if len(days) == 1 else None
 
 
 def _readings(digits: str) -> Iterator[tuple[date, tuple[_Hour, ...]]]:

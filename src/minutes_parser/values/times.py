@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from .chars import key_of
 from .clock import Clock, find_clocks
-from .damaged import read_digits
+from .damaged import read_day, read_digits
 from .dates import DateReading, find_dates
 
 __all__ = ["TAIPEI", "Clock", "Oddity", "When", "end_of", "read_time", "read_when"]
@@ -32,6 +32,7 @@ _LINK = re.compile(
 _CLOSES = re.compile(r"[\s)]{0,3}(?:止|結束|散會|閉會|會畢|休會)")
 _BREAK = re.compile(r"\([^()]{0,80}(?:休息|休會|繼續|續會|中場|延會)[^()]{0,80}\)|(?:中場)?休息[^。;]{0,40}")
 _PAUSES = re.compile(r"[\s(,，]{0,3}(?:中場)?(?:休息|暫停)")
+_BARE_HOUR = re.compile(r"([上下]午\d{1,2})\s{0,3}$")
 _SENTENCE = re.compile(r"[。;；\n]|下次|下一次")
 
 
@@ -88,6 +89,9 @@ def read_when(text: str) -> When:
         day, hours = whole
         instants = [datetime(day.year, day.month, day.day, *hour, tzinfo=TAIPEI) for hour in hours]
         return When((day,), instants[0], instants[1] if len(instants) > 1 else None)
+    if not dates and (lost := read_day(key)) is not None:
+        hours_of = read_when(_BARE_HOUR.sub(r"\1時", key[lost[1] :]))
+        return hours_of.on(lost[0]) if hours_of.first is not None else When((lost[0],))
     known = [reading for reading in dates if reading.date is not None]
     read = _clocks(key, dates)
     clocks = [clock for clock in read if clock.error is None]
