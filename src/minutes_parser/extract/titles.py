@@ -22,7 +22,7 @@ _DATE = re.compile(
 _SESSION = re.compile(
     rf"(?:中華民國|民國)?(?:{_N}(?:學年度?|年度|年)(?:第?(?:[上下]|{_N})學期(?:期[初中末])?)?(?:[上下]半年(?:度)?)?"
     rf"|第{_N}(?:[、及]{_N})?(?:屆|期|任)|(?<![\d第])\d{{1,3}}屆(?=第)"
-    rf"|第{_N}(?:[、及]{_N})?次(?:定期(?:大會|會(?![員議]))?|臨時(?:大會|會(?![員議]))?|常會(?![員議紀]))?"
+    rf"|第{_N}(?:[、及]第?{_N})?次(?:定期(?:大會|會(?![員議]))?|臨時(?:大會|會(?![員議]))?|常會(?![員議紀]))?"
     rf"|(?<!\d)1\d\d-[12](?=第|學期|期)|第{_N}(?:季|場次?|會期|學期|梯次|期|號|輪)|{_N}月(?!{_N}日)份?|[上下]學期|[上下]半年度?)"
 )
 _END = re.compile(
@@ -36,6 +36,7 @@ _GLOSS = re.compile(r"(?<=[紀錄])[A-Za-z][A-Za-z&'.]{3,60}$")  # …會議紀�
 _ORGANIZATION = re.compile(
     r".*(?:會|小組|局|處|府|院|部|署|中心|公司|學系|系所?|所|校|學|社區|協會|組|室|科|課|廳|館|團|基金會|聯盟|工會|」|』|\)|計畫|專案|黨|社|班|隊|法人|大廈|農場|醫院|銀行|博物館|委員|會議|大會|會報)$"
 )
+_DASHES = "--"
 _WORDS_OF_BODY = ("會", "小組", "會報", "院會", "大會", "座談", "工作坊", "會談", "說明會", "公聽會")
 
 
@@ -48,7 +49,10 @@ class TitleReading:
 
 
 def _complete(key: str) -> bool:
-    """Whether a title names its body: it does not begin with the session, and is more than 會議紀錄."""
+    """Whether a title names its body: it does not begin with the session, nor go on behind a dash from the line above
+    (——「海岸組」會議紀錄), and is more than 會議紀錄."""
+    if key.startswith((_DASHES, "「", "『")):
+        return False
     end = _END.search(key)
     core = key[: end.start()] if end else key
     return len(core) >= 2 and not _SESSION.match(core) and not core.startswith(("(", "第")) and core != "會議"
@@ -71,7 +75,11 @@ def _leads(key: str) -> bool:
 def _line(piece: Piece) -> Slice:
     skip = len(piece.whole.key) - len(piece.whole.key.lstrip())
     marker = piece.marker
-    if marker and marker.style in ("bullet", "han", "han_paren", "num"):
+    if (
+        marker
+        and marker.style in ("bullet", "han", "han_paren", "num")
+        and not piece.whole.key.startswith(_DASHES, skip)
+    ):
         skip = marker.length
     return piece.whole.cut(skip)
 
@@ -198,7 +206,7 @@ def _body(parts: Sequence[str], tail: str, record: str) -> str:
     if rest.endswith(("會議」會議", "會議』會議")):
         rest = rest[:-2]
     if rest in ("會議", "會", "") or (
-        rest in ("委員會議", "委員會", "委員", "委員會會議", "全體委員會議") and front.endswith("會")
+        rest in ("委員會議", "委員會", "委員", "委員會會議", "全體委員會議", "聯席會議") and front.endswith("會")
     ):
         return front
     if rest.endswith("會議") and rest[:-2].endswith(_WORDS_OF_BODY):
