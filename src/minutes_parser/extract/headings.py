@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..normalize.flow import Slice
 from ..segment.earlier import announces_follow_up, announces_units, told_on_a_line
 from ..segment.outline import Node
+from ..values.numbering import BULLETS
 
 __all__ = [
     "bare_word",
@@ -38,7 +39,7 @@ _NONE_MOVED = re.compile(  # 經詢無其他臨時動議, 無委員提出臨時�
 )
 _PLACEHOLDER = re.compile(r"[O○]{4}")  # a form that nobody filled in: 案由文字OOOOO
 _SUBJECT_LINE = re.compile(
-    r".{2,160}(?:案|請[^。]{0,6}(?:討論|審議|公決|公鑒|核議|備查|鑒核|追認|承認|決議|公鑑|同意|確認)|質詢|審查|紀錄)[。.]?(?:\([^()]{1,20}\))?$"
+    r"(?:.{2,160}(?:案|請[^。]{0,6}(?:討論|審議|公決|公鑒|核議|備查|鑒核|追認|承認|決議|公鑑|同意|確認)|質詢|審查|紀錄)|(?!請)[^,。:;]{4,40}(?:情形|概況|現況)(?:報告)?)[。.]?(?:\([^()]{1,20}\))?$"
 )
 _GENERIC = re.compile(
     r".{0,8}(?:報告事項|討論事項|審議事項|承認事項|研議事項|協調事項|提案討論|討論提案|提案|議案|議題|討論案|報告案|審議案件?|臨時動議|臨時提案|其他動議|議案討論|議題討論|選舉事項|質詢事項|提案審議|議案內容|會議內容|備查事項|確認事項|臨時動議及其他|會議議題|討論|提案事項|選舉|議程|專案報告|專題報告)"
@@ -80,7 +81,7 @@ def printed_label(node: Node) -> Slice | None:
     if node.piece is None or marker is None or marker.ordinal is None:
         return None
     whole = node.piece.whole.cut(0, marker.length)
-    ahead = len(whole.key) - len(whole.key.lstrip(_STOPS))
+    ahead = len(whole.key) - len(whole.key.lstrip(_STOPS + BULLETS))
     return whole.cut(ahead, len(whole.key.rstrip(_STOPS))) or None
 
 

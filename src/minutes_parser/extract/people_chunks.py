@@ -32,7 +32,7 @@ _AND_OTHERS = re.compile(  # 王大明等 58 人（如簽到簿）, 李小華暨
     r"(?<=\S)(?:等\s*(?:共|計)?\s*[\d一二三四五六七八九十百]{0,5}\s*[人位名員]?(?=\s|\(|$)"
     r"|\s*(?:暨|及|與|和|率同?|偕同?|帶領|等)(?:相關|有關|所屬|業務|工作)?(?:人員|同仁|主管|幕僚|單位人員)).*$"
 )
-_PRESIDES = re.compile(r"(?:主持|擔任主席|任主席|主持會議)\s*$")
+_PRESIDES = re.compile(r"(?:(?:共同|聯合)?主持(?:會議)?|擔任主席|任主席)\s*$")
 _DECORATED = re.compile(r"^[○◎●■□◆※＊*☆★ˇ✓✔V]\s*(?=\S{2})|(?<=\S{3})[*＊※#]+$")
 """Marks beside a name that are no part of it: ◎王大明, 王大明*."""
 _TAKEN_OVER = re.compile(  # 王大明(請假)李小華(代)
@@ -157,9 +157,7 @@ def _chunk(tape: Tape, given: list[Piece]) -> Iterator[Entry]:
                 continue
             joined = read_entry(tape, chunk[i], chunk[j - 1])
             lines = sum(piece.parted == Parted.LINE for piece in chunk[i + 1 : j])
-            both = (
-                j - i > 2 and _is_office(tape, chunk[j - 1].a, chunk[j - 1].b) and _waits(tape, chunk[i].a, chunk[i].b)
-            )
+            both = j - i > 2 and _is_office(tape, chunk[j - 1].a, chunk[j - 1].b) and _office_first(tape, chunk[i:j])
             penalty = (
                 lines * _OVER_LINE + (_TWO_OFFICES if both else 0.0) + (_SPACED if _padded(tape, chunk, i, j) else 0.0)
             )
@@ -211,6 +209,14 @@ def _may_join(tape: Tape, pieces: Sequence[Piece]) -> bool:
 
 def _is_office(tape: Tape, a: int, b: int) -> bool:
     return words.offices().pattern.fullmatch("".join(tape.key[a:b].split())) is not None
+
+
+def _office_first(tape: Tape, pieces: Sequence[Piece]) -> bool:
+    """Whether the first of some pieces is an office, letter-spaced perhaps: 專員, 科　長."""
+    first, second = pieces[0], pieces[1]
+    if _waits(tape, first.a, first.b):
+        return True
+    return first.b - first.a == 1 and second.b - second.a == 1 and _is_office(tape, first.a, second.b)
 
 
 def _waits(tape: Tape, a: int, b: int) -> bool:

@@ -10,13 +10,21 @@ from ..values import people_words as words
 from ..values.mention import Mention
 from .people_adding import Adding
 from .people_chunks import Entry
-from .people_drafts import Draft
+from .people_drafts import Draft, Value
 from .people_signs import MARKS, lacks_unit, names_nobody, over_part, signs_in, stands_over, unit_key
 from .people_tape import Parted
 
 __all__ = ["Nameless"]
 
 _HAN_START = re.compile(rf"[{words.HAN}○]{{2}}")
+
+
+_PART = re.compile(rf"\s*\(([{words.HAN}]{{3,14}})\)\s*")
+
+
+def _writes(mention: Mention, key: str) -> bool:
+    """Whether the minutes can be the work of a unit of this name: 紀錄：綜合規劃科; not 陳科."""
+    return mention.is_unit and len(key) >= 4 and key[-1] in "廳科課室組"
 
 
 class Nameless(Adding):
@@ -71,6 +79,16 @@ class Nameless(Adding):
             )
         return True
 
+    def _with_part(self, entry: Entry, mention: Mention) -> Value | None:
+        """資訊組(數位發展局): a unit in brackets behind a unit says whose it is."""
+        (begin, end), length = mention.organization_at[0], entry.b - entry.a
+        behind = _PART.fullmatch(self.tape.key, entry.a + end, entry.b) if end < length else None
+        if behind is None or not all(about.is_unit for about in entry.notes.about):
+            return None
+        if not entry.notes.about or not words.ends_as_unit(behind[1]):
+            return None
+        return self.value((begin, length), entry.a)
+
     def _marked_away(self, after: Entry) -> bool:
         bare = "".join(self.tape.key[after.a : after.b].split())
         return after.parted < Parted.COMMA and words.is_word("notes", "absent", bare)
@@ -106,8 +124,10 @@ class Nameless(Adding):
         if mention.is_unit and rank and after is not None and over_part(entry, after, self.commas):
             return True
         sent = mention.role is not None and not (entry.notes.absent and words.fold(mention.role) == "代表")
-        if not _HAN_START.match(key) or rank == 0 or (rank == 1 and not entry.notes.absent) or sent:
+        weak = rank == 1 and not (entry.notes.absent or (self.now.category == "recorder" and _writes(mention, key)))
+        if not _HAN_START.match(key) or rank == 0 or weak or sent:
             return False  # 內政部代表（未派員） is a delegation
+        unit = self._with_part(entry, mention) or unit
         attendance: Attendance = "absent" if entry.notes.absent else self.now.attendance
         also_at = self._note_at(entry) if entry.notes.absent else ()
         draft = Draft(self.now.category, attendance, organization=unit, rule="delegation", also_at=also_at)

@@ -18,7 +18,8 @@ __all__ = ["speeches"]
 
 _INSERTED = re.compile(
     # 表決結果名單; 建請本案採記名表決。 with its signatures; a hearing's 討論提綱: read into the record, not said
-    r"表決結果名單|記名表決結果|.{0,8}名單:?$|[^。,]{0,80}提綱:?$|(?:建請|爰提|茲提)[^。]{2,80}。$"
+    r"表決結果名單|記名表決結果|.{0,8}名單:?$|[^。,:;?]{0,60}(?:出席|列席|官員|人員|代表|委員)名單:?$|[^。,]{0,80}提綱:?$"
+    r"|(?:建請|爰提|茲提)[^。]{2,80}。$"
 )
 _ASIDE = re.compile(r"[(](?:無人異議|無異議|鼓掌|掌聲|笑|沉默|眾笑|無人發言)[)][。.]?\s*$")
 _GUEST = re.compile(r"\s*(?P<who>[^:。,]{2,24}):(?=\s?\S)")
@@ -123,7 +124,11 @@ def _address(node: Node, item_id: str | None) -> Speech | None:
         return _told(first.cut(*named.span("who")), guest, said, item_id, "address") if said else None
     head = "".join(node.piece.head.key.split())
     office = _ADDRESSES.match(head)
-    own = read_speaker(node.piece.head.key[: office.end(1)]) if office and head == node.piece.head.key else None
+    own = (
+        read_speaker(node.piece.head.key[: office.end(1)], known=True)
+        if office and head == node.piece.head.key
+        else None
+    )
     if own is not None and own.name is not None:  # 王市長致詞
         return _told(node.piece.head, own, text, item_id, "address")
     title = node.piece.head.value[: len(office[1])] if office else "主席"

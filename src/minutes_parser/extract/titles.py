@@ -23,7 +23,7 @@ _MONTH_AND_DAY = re.compile(r"(?:0[1-9]|1[0-2])[0-3]\d(?=[^\d年]{2})")
 _SESSION = re.compile(
     rf"(?:中華民國|民國)?(?:{_N}(?:學年度?|年度|年)(?:第?(?:[上下]|{_N})學期(?:\(?期[初中末]\)?)?)?(?:[上下]半年(?:度)?)?"
     rf"|第{_N}(?:[、及]{_N})?(?:屆|期|任)|(?<![\d第])\d{{1,3}}屆(?=第)"
-    rf"|第{_N}(?:[、及]{_N})?次(?:\(期[初中末]\)|定期(?:大會|會(?![員議]))?|臨時(?:大會|會(?![員議]))?|常會(?![員議紀]))?"
+    rf"|第{_N}(?:[、及]第?{_N})?次(?:\(期[初中末]\)|定期(?:大會|會(?![員議]))?|臨時(?:大會|會(?![員議]))?|常會(?![員議紀]))?"
     rf"|(?<!\d)1\d\d-[12](?=第|學期|期)|第{_N}(?:季|場次?|會期|學期|梯次|期|號|輪)|{_N}月(?!{_N}日)份?|[上下]學期|[上下]半年度?)"
 )
 _END = re.compile(
@@ -42,6 +42,7 @@ _ORGANIZATION = re.compile(
 _HOST = re.compile(
     r"[\u4e00-\u9fff()]{2,26}(?:基金會|協會|學會|公會|工會|[視電]臺|公司|大學|學院|高中|國中|國小|學校|中心|醫院|銀行|聯盟|總會|法人)"
 )
+_DASHES = "--"
 _WORDS_OF_BODY = ("會", "小組", "會報", "院會", "大會", "座談", "工作坊", "會談", "說明會", "公聽會")
 
 
@@ -54,7 +55,10 @@ class TitleReading:
 
 
 def _complete(key: str) -> bool:
-    """Whether a title names its body: it does not begin with the session, and is more than 會議紀錄."""
+    """Whether a title names its body: it does not begin with the session, nor go on behind a dash from the line above
+    (——「海岸組」會議紀錄), and is more than 會議紀錄."""
+    if key.startswith((_DASHES, "「", "『")):
+        return False
     end = _END.search(key)
     core = key[: end.start()] if end else key
     return len(core) >= 2 and not _SESSION.match(core) and not core.startswith(("(", "第")) and core != "會議"
@@ -77,7 +81,11 @@ def _leads(key: str) -> bool:
 def _line(piece: Piece) -> Slice:
     skip = len(piece.whole.key) - len(piece.whole.key.lstrip())
     marker = piece.marker
-    if marker and marker.style in ("bullet", "han", "han_paren", "num"):
+    if (
+        marker
+        and marker.style in ("bullet", "han", "han_paren", "num")
+        and not piece.whole.key.startswith(_DASHES, skip)
+    ):
         skip = marker.length
     elif marker is None and (page := _PAGE_ONE.match(piece.whole.key)) is not None:
         skip = page.end()
@@ -236,7 +244,7 @@ def _body(parts: Sequence[str], tail: str, record: str) -> str:
     if rest.endswith(("會議」會議", "會議』會議")):
         rest = rest[:-2]
     if rest in ("會議", "會", "") or (
-        rest in ("委員會議", "委員會", "委員", "委員會會議", "全體委員會議") and front.endswith("會")
+        rest in ("委員會議", "委員會", "委員", "委員會會議", "全體委員會議", "聯席會議") and front.endswith("會")
     ):
         return front
     if rest.endswith("會議") and rest[:-2].endswith(_WORDS_OF_BODY):

@@ -14,6 +14,7 @@ from ..normalize.flow import Flow, Grid, Line, Slice
 from ..values.names import read_speaker
 from ..values.numbering import MISTYPED, Marker, read_case, read_marker, read_mistyped
 from ..values.people_words import fold, surname_rank
+from .bullets import layout_bullets
 from .cuts import cuts
 
 __all__ = ["Piece", "pieces"]
@@ -77,6 +78,9 @@ def _read(part: Slice) -> Piece:
     if marker and marker.style in ("bullet", "num") and (case := read_case(key[at:])) and _as_listed(marker, case):
         at += case.length
         marker = case._replace(length=at)
+    elif marker and marker.style == "bullet" and (number := read_marker(key[at:])) and _counts(number):
+        at += number.length  # • 一、業務報告
+        marker = number._replace(length=at)
     if marker is None and key[0] in MISTYPED and (typed := read_mistyped(key)) and _headed(key[typed.length :]):
         marker, at = typed, typed.length
     rest = part.cut(at)
@@ -109,6 +113,11 @@ def _read(part: Slice) -> Piece:
 def _as_listed(marker: Marker, case: Marker) -> bool:
     """Whether the number of a list repeats that of the case: 1. 第1案：, as a page of the net prints its list."""
     return marker.ordinal is None or (marker.ordinal == case.ordinal and case.surface.startswith("第"))
+
+
+def _counts(number: Marker) -> bool:
+    """Whether what stands behind a bullet is the number of the line; not • A. Lin."""
+    return number.ordinal is not None and not number.style.startswith("alpha")
 
 
 def _headed(key: str) -> bool:
@@ -195,6 +204,7 @@ def _spaced_label(part: Slice, marker: Marker | None, rest: Slice) -> Piece | No
 
 def pieces(flow: Flow) -> Iterator[Piece]:
     """The pieces of a document in reading order."""
+    laid = layout_bullets(block for block in flow.blocks if isinstance(block, Line))
     for block in flow.blocks:
         if isinstance(block, Grid):
             yield Piece(_NOTHING, None, (), _NOTHING, _NOTHING, False, block)
@@ -202,6 +212,8 @@ def pieces(flow: Flow) -> Iterator[Piece]:
         at = cuts(block.key)
         for a, b in zip([0, *at], [*at, len(block.text)], strict=True):
             part = Slice(block, a, b).strip()
+            if laid and part.key[:1] in laid:
+                part = part.cut(1).strip()
             if part:
                 yield _read(part)
 

@@ -306,6 +306,8 @@ def _before_office(bare: str) -> str | None:
 
 def _plain(bare: str, piece: Piece) -> SpeakerReading:
     """A regular speaker: before an office a name; else a short one is a name, a long one a unit."""
+    if bare in word_list("nameless"):
+        return SpeakerReading()
     value = piece.head.value[: len(bare)] if piece.head.key.rstrip().endswith(")") else piece.head.value
     if LATIN_NAME.fullmatch(piece.head.key.strip()):
         return SpeakerReading(value, None, None)

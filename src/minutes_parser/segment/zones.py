@@ -48,7 +48,8 @@ def title_key(piece: Piece) -> str:
     """The piece without spaces, and without the number of a gazette (一、立法院…會議紀錄)."""
     marker = piece.marker
     skip = marker.length if marker and marker.style in ("bullet", "han", "han_paren", "num") else 0
-    return "".join(piece.whole.key[skip:].split())
+    key = "".join(piece.whole.key[skip:].split())
+    return "-" + key if key.startswith("-") else key  # ——「海岸組」會議紀錄 goes on from the line above
 
 
 def starts_body(pieces: Sequence[Piece], i: int, zone: str) -> bool:
@@ -111,15 +112,19 @@ def _heads_text(pieces: Sequence[Piece], i: int) -> bool:
 
 def _verbatim(pieces: Sequence[Piece], i: int) -> bool:
     """Whether a record of speeches begins: this piece and the next ones with a colon are said by somebody."""
-    voices = [p for p in pieces[i : i + 8] if p.colon]
-    if pieces[i].whole.line.style.heading:  # ### 王大明：, with 辦理情形： among his words
-        voices = [p for p in voices if p.whole.line.style.heading]
+    if pieces[i].whole.line.style.heading:  # ### 王大明：, with 辦理情形： among his words, which may be long
+        heads = (p for p in pieces[i : i + _FAR] if p.colon and p.whole.line.style.heading)
+        voices = [p for p in heads if p is pieces[i] or p.named("section") is None]
+    else:
+        voices = [p for p in pieces[i : i + _NEAR] if p.colon]
     if len(voices) < 2 or not all(p.label is None or p.label.name == "chair" for p in voices[:3]):
         return False
     spoken = [says_something(p) or (not p.body and _words_below(pieces, p, i)) for p in voices[:3]]
     return spoken[0] and sum(spoken) >= 2 and len("".join(pieces[i].head.key.split())) <= 12
 
 
+_NEAR, _FAR = 8, 40
+"""Among how many pieces the next speakers are looked for: where speakers are headings, far."""
 _LONG = 30
 
 

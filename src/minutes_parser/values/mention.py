@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from . import people_words as words
 from .mention_plans import Plan, best_plan
-from .name_shapes import plain_name
+from .name_shapes import name_shapes, plain_name
 
 __all__ = ["Mention", "Part", "read_mention"]
 
@@ -25,6 +25,7 @@ _TITLES = words.word_set("titles", "heads") - words.word_set("roles", "heads")
 _ASSISTS = ("助理", "秘書", "特助", "幹事")
 _EMPLOYED = ("教授", "講師", "教師", "老師", "醫師", "研究員", "助理")
 """Whose 兼任 is how they are employed, not a second office."""
+_GROUP = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:分組|小組|組|隊|選區|區)")
 _LAYOUT = re.compile(r"[\s()\[\]]")
 _CERTAIN = 1.5
 """Readings below this score are not names to rely on."""
@@ -102,8 +103,30 @@ def read_mention(text: str) -> Mention | None:
     compact = _compact(text)
     if not compact.text or len(compact.text) > _LONGEST:
         return None
+    if compact.key[3:4] == "第" and (group := _of_group(compact)) is not None:
+        return group
     best = best_plan(compact.key)
     return _mention(compact, best) if best is not None else None
+
+
+def _of_group(compact: _Compact) -> Mention | None:
+    """王大明第三分組召集人: a name, the group and the office in it."""
+    if _GROUP.match(compact.key, 3) is None or len(compact.text) != len(compact.source):
+        return None
+    name = next((shape for shape in name_shapes(compact.key[:3]) if shape.length == 3), None)
+    office = read_mention(compact.text[3:]) if name is not None and name.score >= _CERTAIN else None
+    if name is None or office is None or office.name is not None or not office.organization:
+        return None
+    if not (office.title or office.role):
+        return None
+    return replace(
+        office, name=compact.value(0, 3), name_at=(compact.at(0, 3),), score=name.score,
+        organization_at=_moved(office.organization_at), title_at=_moved(office.title_at), role_at=_moved(office.role_at),
+    )  # fmt: skip
+
+
+def _moved(part: Part) -> Part:
+    return tuple((a + 3, b + 3) for a, b in part)
 
 
 def _compact(text: str) -> _Compact:
