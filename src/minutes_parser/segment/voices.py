@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 _NO_VOICE = re.compile(
-    r"\d|(?:名單|如下|結果|事項|內容|情形|附件|名稱|金額|日期|方式|重點|原因|目的|資料|進度|連結|時程|待辦|狀況|時間|地點|分工|規劃|預算|照片.{0,2})$"
+    r"\d|(?:名單|如下|結果|事項|內容|情形|附件|名稱|金額|日期|方式|重點|原因|目的|資料|進度|連結|時程|待辦|狀況|回答|時間|地點|分工|規劃|預算|照片.{0,2})$"
 )
 _STANDING = re.compile(r"(?:^|(?<=[、,，\s(:]))[^、,，\s():]{1,40}(?=$|[、,，\s()])", re.MULTILINE)
 """What stands by itself in the head: a name in a list, after a label's colon, or alone on its line."""
