@@ -28,6 +28,11 @@ def test_a_sign_that_begins_no_line_was_torn_off() -> None:
     ]
 
 
+def test_a_heading_whose_number_is_lost_is_not_torn_off() -> None:
+    assert len(read("卓大川", "、主席致詞", "、報告事項")) == 3
+    assert len(read("補助款三百萬元", "、", "配合款二百萬元")) == 2
+
+
 def test_a_bracket_alone_tears_nothing() -> None:
     assert len(read("修正案一覽", "「渡輪管理要點」", "「夜市管理要點」")) == 3
 

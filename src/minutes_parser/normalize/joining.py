@@ -171,8 +171,10 @@ class _Joiner:
         """Whether a line of a plain text is only the rest of the line before, parted where its font or height changes."""
         if not q.wrapped or q.box is not None or p.style.heading or q.style.heading:
             return False
-        first = self.text(q).lstrip()[:1]
-        return first in _NEVER_FIRST or (q.start in self.torn and "\u4e00" <= self.text(p).rstrip()[-1] <= "\u9fff")
+        line = self.text(q).strip()
+        if line[0] == "、":
+            return len(line) == 1  # 、主席致詞 is a heading whose number is lost
+        return line[0] in _NEVER_FIRST or (q.start in self.torn and "\u4e00" <= self.text(p).rstrip()[-1] <= "\u9fff")
 
     def alike(self, q: Paragraph) -> bool:
         """Whether a line begins as the one before did, with a short word and a colon, or a unit and a space, at the
