@@ -96,14 +96,15 @@ def _diagnostic(f: Finding) -> Diagnostic:
 
 
 def _is_minutes(draft: Draft) -> bool:
-    """A title of minutes, or the labels of their head, or decisions: two of them, or a title with anything else."""
+    """A title of minutes, or the labels of their head, or decisions: two of them, or a title with anything else, or two
+    matters that were decided."""
     root, found = draft.root, draft.extracted
     labels = {n.label.name for n in root.children if n.kind in ("meta", "people") and n.label} - {"head_other", "title"}
     signs = (found.meeting.title is not None) * 2 + min(len(labels), 2)
     signs += (
         bool(found.rulings) + bool(found.attendees) + bool(found.speeches) + any(n.section_kind for n in root.children)
     )
-    return signs >= 2
+    return signs >= 2 or len({ruling.item_id for ruling in found.rulings if ruling.item_id}) >= 2
 
 
 def _claims(

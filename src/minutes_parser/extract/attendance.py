@@ -41,9 +41,13 @@ def attendees(
     blocks = _mended(blocks)
     met = words.fold(body or "")
     last: Category = "member"
+    group: Value | None = None
     for block in blocks:
         context = _context(block, last)
+        if context.title is not None:
+            context = context._replace(unit=group)
         reading = _read(block, context)
+        group = reading.group
         if block.kind == "chair":
             reading.drafts[1:] = [_staff(draft) for draft in reading.drafts[1:]]
         if len(reading.drafts) == 1 and _is_body(reading.drafts[0], met):
@@ -207,6 +211,7 @@ def _extend(made: ListReading, more: ListReading) -> None:
     made.drafts.extend(more.drafts)
     made.findings.extend(more.findings)
     made.used.extend(more.used)
+    made.group = more.group
 
 
 def _absentees(block: PeopleBlock, absent: list[Draft], before: list[Draft]) -> list[Draft]:

@@ -49,6 +49,8 @@ _GENERIC_WORDS = {"動議", "其他", "其他事項"}
 _FORMAL = re.compile(
     r"宣[告布佈].{0,30}(?:閉幕|散會|開幕|開會|會議開始)(?:[,，]?並?請[^。]{1,12}宣讀[^。]{0,24}紀錄)?[。.]?$|^[\d:~\s-]*(?:報到|用餐|會議開始|休息|簽到|合影)$"
 )
+_REPORTED = re.compile(r"[^,:。]{0,6}報告[^,:。]{4,24},恭?請[^,:。]{2,6}宣")
+"""秘書長報告出席議員已達法定人數，請議長宣布開會: a report, as those are that end before the comma."""
 _DONE = re.compile(r"(?:執行|辦理|處理)(?:情形|狀況|結果):?")
 
 
@@ -139,7 +141,8 @@ def formal(node: Node) -> bool:
     """Whether a node is a formality: 主席宣告開會, 散會; a ceremony counts only if something is told of it."""
     if node.section_kind in ("close", "formality", "annex") or (node.section_kind == "ceremony" and not node.children):
         return True
-    return _FORMAL.search(own_line(node)) is not None
+    line = own_line(node)
+    return _FORMAL.search(line) is not None and _REPORTED.match(line) is None
 
 
 def follows_up(node: Node) -> bool:

@@ -60,7 +60,21 @@ def item_title(node: Node, kind: str, each: bool = False) -> Passage:
     if not rest or (piece.label is not None and piece.label.name == "proposer"):
         first = next((c.piece for c in node.children if c.kind == "text" and c.piece), None)
         return first_sentence(first.whole) if first else passage([])
-    return first_sentence(rest) if not _breaks_off(rest) else passage([rest, *_rest_of_title(node)])
+    if _breaks_off(rest):
+        return passage([rest, *_rest_of_title(node)])
+    title = first_sentence(rest)
+    return passage([*title.slices, *_noted_below(node)]) if title and not piece.colon else title
+
+
+_NOTE_BELOW = re.compile(r"\s*[(][^():]{2,40}(?:讀會|部門)[)]\s*")
+
+
+def _noted_below(node: Node) -> list[Slice]:
+    """（第二、三讀會） alone on the line below: which reading of a bill, which part of a budget."""
+    first = node.children[0] if node.children else None
+    if first is None or first.kind != "text" or first.piece is None or first.piece.grid is not None:
+        return []
+    return [first.piece.whole] if _NOTE_BELOW.fullmatch(first.piece.whole.key) else []
 
 
 def _stated(node: Node) -> Passage | None:
@@ -72,9 +86,35 @@ def _stated(node: Node) -> Passage | None:
         return passage([inner.cut(1, len(inner.key.rstrip(":")) - 1)])
     subject = next((c for c in node.children if c.label and c.label.name == "subject" and c.kind == "field"), None)
     if subject is not None:
-        return passage(subject.content()[:1])
+        return passage([*subject.content()[:1], *_wrapped(subject)])
     own = (node.label and node.label.name == "subject") or (piece.named("subject") and piece.marker)
-    return passage([_without_note(piece.body)]) if own and piece.body else None
+    return passage([_without_note(piece.body), *_wrapped(node)]) if own and piece.body else None
+
+
+_OPEN_END = re.compile(r"[\u4e00-\u9fff、,\d(]\s*$")
+_WHOLE_END = re.compile(r"(?:。|案)\s*$")
+_CLOSED_END = re.compile(r"[。?!:;)」』案論議定核]\s*$")
+
+
+def _wrapped(node: Node) -> list[Slice]:
+    """The lines on which 案由：… goes on, where the lines of a text were not recognised as wrapped: as long as each stops
+    in mid-sentence, if the last ends as a subject does."""
+    if node.piece is None or not node.piece.body:
+        return []
+    first, rest = node.piece.body, list[Slice]()
+    if not _OPEN_END.search(first.key) or len(first.key) < _SHORT_LINE:
+        return []
+    for child in node.children:
+        if child.kind != "text" or child.piece is None or child.piece.marker is not None or child.piece.colon:
+            break
+        rest.append(child.piece.whole)
+        if _WHOLE_END.search(child.piece.whole.key):
+            break
+    return rest if rest and _CLOSED_END.search(rest[-1].key) else []
+
+
+_SHORT_LINE = 8
+"""Characters of a line that may be wrapped at least."""
 
 
 def _head_is_title(node: Node, kind: str, each: bool) -> bool:

@@ -45,9 +45,10 @@ _OMITTED = re.compile(r"^(?!.{0,20}(?:報告|紀錄|簡報|說明)).{2,14}[（(]
 _STEP = re.compile(r"(?:推[舉選薦]|指定|選任)?(?:發票|唱票|監票|計票|記票|選務)|(?:選舉|開票|投票)結果|投票|開票")
 """Steps of an election, which is one item."""
 _CODE = re.compile(r"^[\u4e00-\u9fff]{1,6}\s?[-－—–第]?\s?(?=\d{1,3}$)")  # 編號：教－1
+_LONG_NUMBER = re.compile(r"[1-9]\d{4,5}", re.ASCII)  # 案號：12047, counted through the terms of a council
 _EXPLAINS = re.compile(r"(?:說明|簡報)(?:事項)?[:：]?$")  # 主辦單位說明: its points are what is explained
 _REPORTS = re.compile(
-    r"^(?:宣讀|確認|追認|報告)|(?:上次|前次|歷次|上一次).{0,20}(?:紀錄|執行情形|辦理情形)|(?:報告|簡報)(?:事項)?(?:$|「|:)"
+    r"^(?:宣讀|確認|追認|報告)|^[\u4e00-\u9fff]{1,5}長報告|(?:上次|前次|歷次|上一次).{0,20}(?:紀錄|執行情形|辦理情形)|(?:報告|簡報)(?:事項)?(?:$|「|:)"
 )
 
 
@@ -304,7 +305,8 @@ def _printed_number(node: Node) -> int | None:
             and (part is node or word in ("編號", "案號", "提案編號", "議案編號"))
         ):
             printed = part.piece.body.key.strip()
-            number = read_numeral(_CODE.sub("", printed.removeprefix("第").removesuffix("號")))
+            bare = printed.removeprefix("第").removesuffix("號").strip()
+            number = int(bare) if _LONG_NUMBER.fullmatch(bare) else read_numeral(_CODE.sub("", bare))
             if number is not None:
                 return number
     return None

@@ -73,7 +73,8 @@ class Adding(ListState):
         else:
             draft.organization = self.unit
         self._share(draft, mention)
-        draft.list_role = self.now.role
+        of_one = self.now.rule == "people-heading" and self.now.unit is not None  # 都市計畫委員會執行秘書：
+        draft.list_role = None if of_one else self.now.role
         draft.role = draft.role or self.now.role
         draft.title = draft.title or self.now.title
 

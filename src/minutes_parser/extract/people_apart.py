@@ -15,6 +15,8 @@ PLAIN = 2.9
 _AND = re.compile("[及與和暨]")
 _CERTAIN = 2.5
 """What a rare surname and an office score, too."""
+_TWO_POSTED = 10
+"""Characters of two people with their posts before them, at least."""
 _TWO_PEOPLE = 8
 """Characters of two names with an office each, at least."""
 
@@ -32,6 +34,8 @@ def _apart(tape: Tape, piece: Piece) -> list[Piece]:
     cuts = [(m.start(), m.end()) for m in _AND.finditer(key, 2, len(key) - 1)]
     if len(key) == 6 and not _holds_office(tape.text[piece.a : piece.b]):
         cuts.append((3, 3))
+    if len(key) >= _TWO_POSTED and (first := words.offices().pattern.match(key)) is not None:
+        cuts.append((first.end() + 3, first.end() + 3))  # 秘書長王大明議事組主任李小華
     for before, after in cuts:
         left, right = tape.text[piece.a : piece.a + before], tape.text[piece.a + after : piece.b]
         if all(_stands_alone(part) for part in (left, right)):

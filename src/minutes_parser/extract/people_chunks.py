@@ -23,6 +23,8 @@ _TWO_OFFICES = -0.5
 """主委 王大明 副主委 李小華: an office after a name that has one before it is sooner the next one's."""
 _OVER_LINE = -0.5
 """What stands on one line belongs together sooner than what a line break parts."""
+_TORN = 0.1
+"""A single character at the end of a line belongs to the next line's first word."""
 _SPACED = 1.6
 """Two single characters are a name of two by the way they are set."""
 _NONSENSE = -3.0
@@ -30,7 +32,7 @@ _NOTE = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)?)\)?")
 _NO_NOTES = Notes()
 _AND_OTHERS = re.compile(  # 王大明等 58 人（如簽到簿）, 李小華暨相關人員
     r"(?<=\S)(?:等\s*(?:共|計)?\s*[\d一二三四五六七八九十百]{0,5}\s*[人位名員]?(?=\s|\(|$)"
-    r"|\s*(?:暨|及|與|和|率同?|偕同?|帶領|等)(?:相關|有關|所屬|業務|工作)?(?:人員|同仁|主管|幕僚|單位人員)).*$"
+    r"|\s*(?:暨|及|與|和|率同?|偕同?|帶領|等)(?:相關|有關|所屬|業務|工作|各局處|各單位|各處室|各課室|各級|一級){0,2}(?:人員|同仁|主管|首長|幕僚|單位人員)).*$"
 )
 _PRESIDES = re.compile(r"(?:(?:共同|聯合)?主持(?:會議)?|擔任主席|任主席)\s*$")
 _DECORATED = re.compile(r"^[○◎●■□◆※＊*☆★ˇ✓✔V]\s*(?=\S{2})|(?<=\S{3})[*＊※#]+$")
@@ -39,7 +41,7 @@ _TAKEN_OVER = re.compile(  # 王大明(請假)李小華(代)
     r"(?P<who>[^()]{2,14})\((?P<why>[^()]{2,6})\)\s?,?(?P<by>[^()]{2,14}?)(?:\(?(?:代理?主?席?|代為?主持|代理主持)\)?)"
 )
 _STOOD_FOR = re.compile(rf"\s*(?P<by>[{words.HAN}]{{3}})代理(?P<who>[{words.HAN}]{{3}})\s*")  # 李小華代理王大明
-_TRAILING_STAND_IN = re.compile(r"(?<=[^\s交世時年取現古])\s*(?:代理出席|代為出席|代理|代表出席|代)\s*$")
+_TRAILING_STAND_IN = re.compile(r"(?<=[^\s交世時年取現古])\s*(?:代理出席|代為出席|代理|代表出席|兼代|代)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +158,7 @@ def _chunk(tape: Tape, given: list[Piece]) -> Iterator[Entry]:
             if chunk[j - 1].heading or not _may_join(tape, chunk[i:j]):
                 continue
             joined = read_entry(tape, chunk[i], chunk[j - 1])
-            lines = sum(piece.parted == Parted.LINE for piece in chunk[i + 1 : j])
-            both = j - i > 2 and _is_office(tape, chunk[j - 1].a, chunk[j - 1].b) and _office_first(tape, chunk[i:j])
-            penalty = (
-                lines * _OVER_LINE + (_TWO_OFFICES if both else 0.0) + (_SPACED if _padded(tape, chunk, i, j) else 0.0)
-            )
-            options.append((best[i][0] + _EACH + _value(tape, joined) + penalty, i))
+            options.append((best[i][0] + _EACH + _value(tape, joined) + _cost(tape, chunk, i, j), i))
         best.append(max(options))
     cuts, j = [], len(chunk)
     while j:
@@ -169,6 +166,16 @@ def _chunk(tape: Tape, given: list[Piece]) -> Iterator[Entry]:
         j = best[j][1]
     for i, j in reversed(cuts):
         yield singles[i] if j == i + 1 else read_entry(tape, chunk[i], chunk[j - 1])
+
+
+def _cost(tape: Tape, chunk: Sequence[Piece], i: int, j: int) -> float:
+    """What it costs, or gains, to take the pieces from `i` to `j` (not included) for one mention."""
+    pieces = chunk[i:j]
+    over = [left for left, right in pairwise(pieces) if right.parted == Parted.LINE]
+    torn = sum(left.b - left.a == 1 for left in over)  # 農 at the margin, 業處處長王大明 below
+    both = j - i > 2 and _is_office(tape, pieces[-1].a, pieces[-1].b) and _office_first(tape, pieces)
+    cost = (len(over) - torn) * _OVER_LINE + torn * _TORN
+    return cost + (_TWO_OFFICES if both else 0.0) + (_SPACED if _padded(tape, chunk, i, j) else 0.0)
 
 
 def _padded(tape: Tape, chunk: Sequence[Piece], i: int, j: int) -> bool:

@@ -17,7 +17,7 @@ _STATES: tuple[tuple[str, Category | None, Attendance | None], ...] = (
     ("請假列席", "observer", "absent"),
     ("不克出席|未能出席|未出席|未到|未簽到|請假|缺席|公假|公出|病假|事假|差假", None, "absent"),
     ("列席指導|列席|旁聽|來賓|貴賓", "observer", None),
-    ("會議紀錄|紀錄彙整|紀錄|速紀|彙整", "recorder", None),
+    ("會議紀錄|紀錄彙整|總紀錄|紀錄|速紀|彙整", "recorder", None),
     ("會議主席|會議主持人?|主席|主持人", "chair", None),
     ("應出席|實際出席|親自出席|線上出席|視訊出席|出席|與會|參加", "member", None),
 )
@@ -95,6 +95,8 @@ def _state(bare: str) -> tuple[Category | None, Attendance | None, tuple[int, in
 
 _TITLES = words.word_set("titles", "heads") - (words.word_set("roles", "officers") - {"秘書長", "副秘書長"})
 _FULL_NAME = 5
+_OF_ONE = ("主任委員", "副主任委員", "執行秘書")
+"""Roles that one person of a body has, which the heading names before them."""
 _Ranges = tuple[tuple[int, int] | None, tuple[int, int] | None, tuple[int, int] | None]
 
 
@@ -117,12 +119,14 @@ def _said(bare: str, a: int, b: int, state: bool) -> _Ranges:
         return (a, b), None, None  # 民間團體代表
     for length in range(min(len(text), 8), 1, -1):
         if text[-length:] in words.offices().roles or (
-            length == len(text) and words.is_word("roles", "officers", text)
+            length == len(text) and text != "副秘書長" and words.is_word("roles", "officers", text)
         ):
-            more = words.offices().modifiers.fullmatch(text[: len(text) - length])
+            before = text[: len(text) - length]
+            more = words.offices().modifiers.fullmatch(before)
             if not more and _is_head_of(text, length):  # 主席：某某協會理事長：王大明
                 return (b - length, b), None, (a, b - length)
-            return (a if more else b - length, b), None, None  # 副理事長
+            unit = (a, b - length) if text[-length:] in _OF_ONE and words.ends_as_unit(before) == 2 else None
+            return (a if more else b - length, b), None, unit  # 副理事長; 都市計畫委員會執行秘書
     if words.ends_as_unit(text):
         return None, None, (a, b)
     if words.offices().pattern.fullmatch(text):
@@ -133,7 +137,8 @@ def _said(bare: str, a: int, b: int, state: bool) -> _Ranges:
     found = read_mention(text)
     if found is not None and found.name is None and found.organization_at and (found.title_at or found.role_at):
         lo, hi = found.organization_at[0]
-        return None, None, (a + lo, a + hi)
+        held = (a + found.title_at[0][0], a + found.title_at[-1][1]) if found.title_at else None
+        return None, held, (a + lo, a + hi)  # 民政局局長
     if state and len(text) > 4:
         return None, None, None
     return None, None, ((a, b) if len(text) <= 12 else None)

@@ -10,13 +10,17 @@ from itertools import pairwise
 
 from ..model import TextSpan
 from ..normalize.flow import Slice
+from ..values.mention import read_mention
 from ..values.name_shapes import plain_name
 from ..values.people_words import HAN, ends_as_unit, fold, surname_rank
 
 __all__ = ["Tape"]
 
-_UNIT_COLON = re.compile(r"([^\s、,;:。()]{3,20}):")
+_UNIT_COLON = re.compile(r"([^\s、,;:。()]{3,20}|本\s{1,6}[^\s、,;:。()]):")  # 本 會：
 _COMMA = re.compile(r"[、,;]")
+_SHEET = re.compile(  # 如簽到簿（王大明、李小華）: who signed
+    r"\s*(?:詳|如|詳如|請詳)(?:附件)?簽到[簿表單冊]\s*\((?=[^()、]{2,12}、)(?P<who>[^:。]{2,400})\)\s*"
+)
 _FLOOR = re.compile(r"\d\s?[樓FfＦ]|棟\s?\d")
 _DWELLING = re.compile(
     r"(?<![\d第])(?:[A-Za-z甲乙丙丁戊東西南北前後]\d?[棟區]\s?|\d{1,4}號)?[A-Z]?-?\d{1,2}\s?[樓FＦ](?:[之-]\d{1,2})?(?:[A-Z]戶?)?(?=\s|[\u4e00-\u9fff])"
@@ -54,7 +58,12 @@ class Tape:
             text = _BETWEEN_NAMES.sub(_comma, text)
         if _FLOOR.search(text):  # A棟12樓之3 王先生: where somebody lives, said of everybody in an owners' meeting
             text = _DWELLING.sub(lambda found: " " * len(found[0]), text)
-        return cls(text, fold(text), tuple(slices), tuple(starts))
+        key = fold(text)
+        if "簽到" in key and (sheet := _SHEET.fullmatch(key)) is not None:
+            a, b = sheet.span("who")
+            text = " " * a + text[a:b] + " " * (len(text) - b)
+            key = fold(text)
+        return cls(text, key, tuple(slices), tuple(starts))
 
     def line(self, at: int) -> int:
         """Where the line of a place begins."""
@@ -91,7 +100,25 @@ def _comma(found: re.Match[str]) -> str:
 def _heads(key: str, at: int, end: int) -> bool:
     """Whether a line as printed begins with a unit and a colon, over people of its own."""
     found = _UNIT_COLON.match(key, at, end)
-    return found is not None and ends_as_unit(found[1]) > 0
+    return found is not None and ends_as_unit("".join(found[1].split())) > 0
+
+
+_PARTS = re.compile(r"[、,;:]")
+_WHO = 40
+"""Characters of one person in a list at most."""
+
+
+def _between_people(key: str, a: int, cut: int, b: int) -> bool:
+    """Whether a line ends with somebody and the next begins with somebody, both with a post before the name:
+    議事組主任王大明 over 法制室主任李小華, the comma left out."""
+    return _with_post(_PARTS.split(key[max(a, cut - _WHO) : cut])[-1]) and _with_post(
+        _PARTS.split(key[cut : min(b, cut + _WHO)])[0]
+    )
+
+
+def _with_post(text: str) -> bool:
+    mention = read_mention(text.strip())
+    return mention is not None and mention.is_person and mention.office_before and len(mention.name or "") >= 3
 
 
 def _as_printed(line: Slice) -> list[Slice]:
@@ -108,6 +135,6 @@ def _as_printed(line: Slice) -> list[Slice]:
     kept = [
         cut
         for cut, left, right in zip(cuts, listed, listed[1:], strict=False)
-        if not (left or right) or _heads(key, cut, line.b)
+        if not (left or right) or _heads(key, cut, line.b) or _between_people(key, line.a, cut, line.b)
     ]
     return [Slice(line.line, a, b) for a, b in pairwise([line.a, *kept, line.b])]

@@ -94,6 +94,9 @@ class _Reader(Nameless):
             self.nameless += nameless and not entry.heading and entry.a not in self.handles
             self.made.used.extend(self.tape.spans(entry.a, entry.b))
         self._settle()
+        last = entries[-1] if entries else None
+        ends_in_unit = last is not None and last.heading and self.now.title is None and self.now.unit is not None
+        self.made.group = self.now.unit if ends_in_unit else self.group
         return self.made
 
     def _person(self, entry: Entry, after: Entry | None) -> bool:

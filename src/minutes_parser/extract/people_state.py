@@ -41,6 +41,8 @@ class ListReading:
     findings: list[Finding] = field(default_factory=list)
     used: list[TextSpan] = field(default_factory=list)
     states: bool = False
+    group: Value | None = None
+    """The unit over headings that is in force at the end: 本會： over a label that begins another list."""
 
 
 class ListState:
@@ -72,6 +74,8 @@ class ListState:
         """How many entries are plain names, parted by commas."""
         self.whole: Context | None = None
         """What holds again after the one person whom a company's 代表人： names."""
+        self.group = context.unit if context.title is not None else None
+        """The unit over the headings that follow: 市政府： over 市長：王大明, each on a line of its own."""
         self.continued = False
         """Whether this is a later line under a unit without a colon: it holds for bare names only."""
         self.made = ListReading()
@@ -116,12 +120,24 @@ class ListState:
         heading = read_heading(text)
         if signs_in("".join(words.fold(text).split())) and not heading.is_state:
             return
+        self._grouped(entry, heading)
         self.now = self._under(heading, a)
+        if self.group is not None and self.now.title is not None and self.now.unit is None:
+            self.now = self.now._replace(unit=self.group)
         if self.plainly and not heading.is_state and entry.parted in (Parted.LINE, Parted.START):
             self.now = self._beside(heading, self.now)
         self.shared = None
         self.made.states = self.made.states or heading.is_state
         self.unit, self.sticky, self.headed, self.continued = self.now.unit, True, True, False
+
+    def _grouped(self, entry: Entry, heading: Heading) -> None:
+        """Keep the unit of a heading right over this one, with nobody between them; a unit over people ends it."""
+        if heading.is_state:
+            self.group = None
+        elif entry.parted is Parted.COLON and self.now.title is None and self.now.unit is not None:
+            self.group = self.now.unit
+        elif heading.unit is not None and heading.title is None and heading.role is None:
+            self.group = None
 
     def _beside(self, heading: Heading, now: Context) -> Context:
         """What a heading on a line of its own says beside people whom the list's label says all of: 監察人：李小華 below

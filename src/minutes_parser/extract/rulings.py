@@ -87,11 +87,24 @@ def _decisions(
     announced = bool(node.children) and follows_up(node)
     over_all += _joint(node)
     for child in node.children:
-        if child in before or (announced and child.kind in ("item", "point") and tells_progress(child)):
+        if (
+            child in before
+            or _reviewed(child, node)
+            or (announced and child.kind in ("item", "point") and tells_progress(child))
+        ):
             continue  # what an earlier meeting decided
         yield from _decisions(child, item_of, tracking, item_id, over_all)
 
 
+def _reviewed(child: Node, node: Node) -> bool:
+    """審查意見 of a case on which the plenary decides after it: what the committee found."""
+    if child.kind != "ruling" or child.head is None or "".join(child.head.key.split()) != _REVIEW:
+        return False
+    after = node.children[node.children.index(child) + 1 :]
+    return any(c.kind == "ruling" and c.head is not None and _REVIEW not in "".join(c.head.key.split()) for c in after)
+
+
+_REVIEW = "審查意見"
 _STAGE = re.compile(r"[(](?:休息|散會|會議結束|暫停)[^()]{0,20}[)]")  # （休息十分鐘）
 _INSTRUCTS = re.compile(r"(?:指示|提示)(?:事項)?\s*:?$")  # 局長指示事項：（一）嚴守風紀。
 _OVER_ALL = re.compile(r"\s*以上")

@@ -38,7 +38,7 @@ def normalize(document: Document) -> tuple[Flow, tuple[Finding, ...]]:
         if isinstance(part[0], Paragraph):
             for piece in text_tables(view, [p for p in part if isinstance(p, Paragraph)]):
                 if isinstance(piece, Grid):
-                    blocks.append(piece)
+                    blocks.extend(_matters(piece))
                     spans.extend(s for line in piece.repeated_header for s in line.spans(0, len(line.text)))
                 else:
                     blocks.extend(join(view, piece, edges))

@@ -60,7 +60,8 @@ def _row(
     subject: int, number: int | None,
 ) -> list[Line]:  # fmt: skip
     """One matter: its subject with its number first, then the other cells that are filled, in order."""
-    lines = _matter(header[subject], row[subject], row[number] if number is not None else None)
+    counted = (header[number], row[number]) if number is not None else (None, None)
+    lines = _matter(header[subject], row[subject], *counted)
     decided = [any(x.group == "ruling" for x in of_cell) for of_cell in labels]
     for c in sorted(range(len(row)), key=decided.__getitem__):  # what has no label is no part of the decision
         cell = row[c]
@@ -70,7 +71,7 @@ def _row(
     return lines
 
 
-def _matter(head: GridCell, cell: GridCell, number: GridCell | None) -> list[Line]:
+def _matter(head: GridCell, cell: GridCell, number_head: GridCell | None, number: GridCell | None) -> list[Line]:
     if not cell.lines:
         return list(number.lines) if number is not None else []
     own = read_marker(cell.lines[0].key)
@@ -78,6 +79,8 @@ def _matter(head: GridCell, cell: GridCell, number: GridCell | None) -> list[Lin
         return _sewn([*head.lines[:1], cell.lines[0]], ["", ""], cell)
     if number is not None and number.lines and read_case(f"{_bare(head)}{_bare(number)}、") is not None:
         return _sewn([head.lines[0], number.lines[0], cell.lines[0]], ["", "", "、"], cell)
+    if number is not None and number_head is not None and number.lines and _bare(number).isdecimal():
+        return [*_labelled(number_head, number), *_labelled(head, cell)]  # 案號 12047 of a term
     return _labelled(head, cell)
 
 

@@ -45,7 +45,30 @@ def furniture(document: Document, key: str) -> frozenset[int]:
         named = [p.start for p in loose if p.role == "navigation"]
         found |= page_frame(key, rest, tables, named)
     drawn = frozenset(p.start for p in rest if RULED.fullmatch(key[p.start : p.end].strip()))
-    return frozenset(by_role) | found | drawn | _counting(key, rest)
+    return frozenset(by_role) | found | drawn | _counting(key, rest) | (frozenset() if paged else _running(key, rest))
+
+
+_RUNNING = re.compile(r"(?P<head>\S[^:。,;、]{4,38}?)(?:\s{1,4}(?P<number>\d{1,4}))?")
+_HEAD = 46
+"""Characters of the head of a page at most."""
+_OF_VOLUME = re.compile(r"第[\d一二三四五六七八九十]{1,4}(?:屆|次|期|卷|輯)")
+
+
+def _running(key: str, rest: Sequence[Paragraph]) -> frozenset[int]:
+    """Heads of the pages of a volume in a text without pages: 第3次臨時會　會議紀錄 13, the same words at least twice,
+    with a number that grows or none."""
+    seen: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
+    for p in rest:
+        found = _RUNNING.fullmatch(key[p.start : p.end].strip()) if p.wrapped and p.end - p.start <= _HEAD else None
+        if found is not None and _OF_VOLUME.search(found["head"]) is not None:
+            number = int(found["number"]) if found["number"] else None
+            seen["".join(found["head"].split())].append((p.start, number))
+    made: set[int] = set()
+    for same in seen.values():
+        numbers = [number for _, number in same if number is not None]
+        if len(same) >= 2 and numbers and all(a < b for a, b in pairwise(numbers)):
+            made.update(start for start, _ in same)
+    return frozenset(made)
 
 
 def _edges(blocks: Sequence[Block]) -> dict[int, list[Paragraph]]:

@@ -8,43 +8,36 @@ margin, the indent decides.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from ..document import Box, Document, Paragraph
+from ..document import Document, Paragraph
 from ..lexicon.labels import find_label
 from ..values.chars import key_of, repair
 from ..values.numbering import Marker, read_case, read_marker
 from ..values.people_words import ends_as_unit
 from .flow import Line, Run
+from .margins import DRAWN, FAR, RULED, SLACK, TERMINAL, Margins, margins, width
+from .stacked import Stacked, stacked
 
 __all__ = ["RULED", "Margins", "View", "begins_label", "join", "line_of", "margins"]
 
-_TERMINAL = "。；！？;!?:：」』）)】…"
-_DRAWN = "-=_*~#+─━═－＝—"
-RULED = re.compile(r"[-=_*~#+─━═－＝—]{5,200}")
-"""A line drawn across the page with signs, in minutes sent as plain text."""
 _SENTENCE_END = "。；！？;!?"
+_NEVER_FIRST = "，、。；：！？）」』】〉》"
+"""Signs that begin no line of a paragraph: where one does, it was torn off the line before."""
+_CLOSES = ("散會", "閉會")
+_OPENING = "「『《〈（"
 _COLON = re.compile(r"[:：]")
 _HEADED = (
     re.compile(r"[\u4e00-\u9fff]{2,8}\s?[:|]\s?[^\s:]"),  # 監造單位：海垣工程顧問公司
     re.compile(r"[\u4e00-\u9fff]{2,10}\s{1,4}[\u4e00-\u9fff○]{2,8}(?:$|[、,])"),  # 永安里　秦里長淮月
 )
-_REACHING = 2
-"""Lines that end at one place from which they are wrapped there."""
-_NEAR_EDGE, _FAR = 18.0, 60.0
-"""Points by which lines of a wrapped text end apart at most; from a lone line's end to the page's margin, at least."""
 _NOTE = re.compile(r"\(([^()\d]{2,20})\)")
 """（地政局）, behind a sentence that fills the line: who brought the matter in."""
 _LATIN_END = re.compile(r"[A-Za-z]{2}\.$")  # Please give more examples.
 _WORD = re.compile(r"[A-Za-z0-9.,/%-]{2,30}")
 _SPACED = re.compile(r"(\S\s{0,6}\S{1,3})\s+\S")  # 主　席　王小明
-
-
-def width(text: str) -> float:
-    """Width in ems: a Chinese character is 1, a Latin one a half."""
-    return len(text) - 0.5 * len(text.encode("ascii", "ignore"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,76 +51,6 @@ class View:
     @classmethod
     def of(cls, document: Document) -> View:
         return cls(document, repair(document.text), key_of(document.text))
-
-
-@dataclass(frozen=True, slots=True)
-class Margins:
-    """Where lines end: by page for pages with boxes (points), as a width in ems for plain text; None: not wrapped."""
-
-    right: dict[int, float]
-    text: float | None
-
-    def gap(self, p: Paragraph, text: str) -> float | None:
-        """Ems from the end of the line to the right margin; None where lines are whole paragraphs."""
-        if p.box is not None and p.page in self.right:
-            size = p.style.size or 12.0
-            return (self.right[p.page] - p.box[2]) / size
-        if self.text is None or not p.wrapped:
-            return None
-        return self.text - ((p.style.indent or 0.0) + width(text.strip()))
-
-
-def margins(document: Document, paragraphs: Sequence[Paragraph]) -> Margins:
-    """Measure the right margin of wrapped text."""
-    right: dict[int, float] = {}
-    for p in paragraphs:
-        if p.wrapped and p.box is not None and p.page is not None:
-            right[p.page] = max(right.get(p.page, 0.0), p.box[2])
-    if right:
-        common = sorted(right.values())[int(len(right) * 0.6)]
-        lone = _lone_edges(document, paragraphs, right)
-        return Margins({page: max(edge, common, lone.get(page, 0.0)) for page, edge in right.items()}, None)
-    return Margins({}, _text_margin(document, paragraphs))
-
-
-def _lone_edges(document: Document, paragraphs: Sequence[Paragraph], right: Mapping[int, float]) -> Mapping[int, float]:
-    """Where the text of pages may end whose widest line ends alone, far from where the margins of a page are as wide
-    on the right as on the left: such a line is a title or one of a list, and none is wrapped at its end."""
-    boxes: dict[int, list[Box]] = {}
-    for p in paragraphs:
-        if p.box is not None and p.page is not None and p.page in right:
-            boxes.setdefault(p.page, []).append(p.box)
-    made: dict[int, float] = {}
-    for page, found in boxes.items():
-        edge = document.widths.get(page, 0.0) - min(box[0] for box in found)
-        reaching = sum(box[2] > right[page] - _NEAR_EDGE for box in found)
-        if reaching < _REACHING and edge - right[page] > _FAR:
-            made[page] = edge
-    return made
-
-
-def _text_margin(document: Document, paragraphs: Sequence[Paragraph]) -> float | None:
-    """The width at which a plain text is wrapped: one that several lines reach in mid-sentence and hardly any pass."""
-    widths: Counter[int] = Counter()
-    cut: Counter[int] = Counter()
-    for p in paragraphs:
-        if p.wrapped and p.box is None:
-            text = document.text[p.start : p.end].strip()
-            w = round((p.style.indent or 0.0) + width(text))
-            if w >= 14 and not RULED.fullmatch(text):
-                widths[w] += 1
-                cut[w] += text[-1] not in _TERMINAL
-    total = sum(widths.values())
-    if not cut:
-        return None
-    densest = max(sorted(cut), key=lambda w: (cut[w - 1] + cut[w] + cut[w + 1], w))
-    near = cut[densest - 1] + cut[densest] + cut[densest + 1]
-    reaching = sum(widths[w] for w in (densest - 1, densest, densest + 1))
-    wider = sum(n for w, n in widths.items() if w > densest + 4)
-    few = total < 30  # a short text shows its margin only if many of its lines reach it
-    if near < (4 if few else 2) or reaching * (3 if few else 7) < total or wider * 8 > total or densest > 62:
-        return None
-    return float(densest + 1)
 
 
 def line_of(view: View, paragraphs: Sequence[Paragraph], blank_before: bool = False) -> Line:
@@ -164,6 +87,11 @@ class _Joiner:
         self.open: list[Paragraph] = []
         self.last: dict[str, int] = {}
         self.blank = False
+        self.lead = 0.0
+        """Width of what stands before the last line that is open, torn off it."""
+        self.torn: frozenset[int] = frozenset()
+        self.label: Stacked | None = None
+        """A label of single characters over what comes next."""
         self.done: list[Line] = []
 
     def text(self, p: Paragraph) -> str:
@@ -173,11 +101,13 @@ class _Joiner:
         return self.view.key[p.start : p.end]
 
     def close(self) -> None:
-        if self.open:
-            line = line_of(self.view, self.open, self.blank)
-            if line.text:
+        if self.open or self.label is not None:
+            line = line_of(self.view, self.open, self.blank) if self.open else None
+            if self.label is not None:
+                line = _under_label(self.view, self.label, line)
+            if line is not None and line.text:
                 self.done.append(line)
-        self.open = []
+        self.open, self.label, self.lead = [], None, 0.0
 
     def push(self, p: Paragraph) -> None:
         if not self.text(p).strip():
@@ -186,7 +116,8 @@ class _Joiner:
             self.open.append(p)
             return
         previous = self.open[-1] if self.open else None
-        self.close()
+        if previous is not None:
+            self.close()
         self.open = [p]
         self.blank = previous is not None and "\n\n" in self.view.text[previous.end : p.start].replace(" ", "")
         found = _number(self.key(p))
@@ -196,24 +127,31 @@ class _Joiner:
     def draws(self, p: Paragraph) -> bool:
         """Whether a line is drawn with signs."""
         text = self.view.text[p.start : p.end].strip()
-        return text[:1] in _DRAWN and RULED.fullmatch(text) is not None
+        return text[:1] in DRAWN and RULED.fullmatch(text) is not None
 
     def goes_on(self, q: Paragraph) -> bool:
         p = self.open[-1]
         if self.draws(p) or self.draws(q):
             return False
+        if self.torn_off(p, q):
+            lead = self.lead + width(self.text(p).strip())
+            self.lead = lead if self.edges.holds(lead + width(self.text(q).strip())) else 0.0
+            return True
+        if len(self.open) == 1 and self.key(p).lstrip().startswith(_CLOSES):
+            return False
+        lead, self.lead = self.lead, 0.0
         if not (p.wrapped and q.wrapped) or p.style.heading != q.style.heading:
             return self.cut_by_page(p, q)
         if p.style.size and q.style.size and abs(p.style.size - q.style.size) > 0.9:
             return False
         end = self.text(p).rstrip()
-        gap = self.edges.gap(p, end)
+        gap = self.edges.gap(p, end, lead)
         if gap is None:
             return self.cut_by_page(p, q)
         key = self.key(q).lstrip()
-        open_ended = end[-1:] not in _TERMINAL
-        slack = (2.2 if p.box else 3.6 if open_ended else 2.2) + (_first_word(key) if open_ended else 0.0)
-        if gap > slack or (p.box is None and gap < -6):  # far beyond the margin: not wrapped at it
+        open_ended = end[-1:] not in TERMINAL
+        slack = (2.2 if p.box else SLACK if open_ended else 2.2) + (_first_word(key) if open_ended else 0.0)
+        if gap > slack or (p.box is None and gap < FAR):  # far beyond the margin: not wrapped at it
             return False
         if begins_label(key):
             return False
@@ -229,6 +167,15 @@ class _Joiner:
             return False
         return self.hangs(q)
 
+    def torn_off(self, p: Paragraph, q: Paragraph) -> bool:
+        """Whether a line of a plain text is only the rest of the line before, parted where its font or height changes."""
+        if not q.wrapped or q.box is not None or p.style.heading or q.style.heading:
+            return False
+        line = self.text(q).strip()
+        if line[0] == "、":
+            return len(line) == 1  # 、主席致詞 is a heading whose number is lost
+        return line[0] in _NEVER_FIRST or (q.start in self.torn and "\u4e00" <= self.text(p).rstrip()[-1] <= "\u9fff")
+
     def alike(self, q: Paragraph) -> bool:
         """Whether a line begins as the one before did, with a short word and a colon, or a unit and a space, at the
         same place: 監造單位：… over 承攬廠商：…, both of which fill the line."""
@@ -240,8 +187,8 @@ class _Joiner:
     def fits(self, found: Marker, end: str) -> bool:
         """Whether a number at a line's start is one: it must go on or open a list."""
         if found.ordinal is None:  # ● 監事：… below ● 理事：…, which fills the line
-            return end[-1] in _TERMINAL or self.key(self.open[0]).lstrip().startswith(found.surface)
-        if end[-1] in _TERMINAL and found.ordinal == 1:
+            return end[-1] in TERMINAL or self.key(self.open[0]).lstrip().startswith(found.surface)
+        if end[-1] in TERMINAL and found.ordinal == 1:
             return True
         return found.ordinal == self.last.get(found.style + (found.word or ""), -9) + 1 or found.ordinal == 1
 
@@ -300,8 +247,38 @@ def begins_label(key: str) -> bool:
 
 def join(view: View, paragraphs: Iterable[Paragraph], edges: Margins) -> list[Line]:
     """Lines of the flow from paragraphs that follow each other without a table between them."""
-    walk = _Joiner(view, edges)
-    for p in paragraphs:
-        walk.push(p)
+    walk, given, at = _Joiner(view, edges), list(paragraphs), 0
+    walk.torn = frozenset(p.start for p, q in pairwise(given) if _is_torn(view.text, p, q))
+    while at < len(given):
+        p = given[at]
+        label = stacked(view.key, given, at) if p.wrapped and p.end - p.start <= _SINGLE else None
+        if label is None:
+            walk.push(p)
+            at += 1
+            continue
+        walk.close()
+        walk.label = label
+        if label.rest is not None:
+            walk.push(label.rest)
+        at += label.length
     walk.close()
     return walk.done
+
+
+_SINGLE = 4
+"""Length of a line of one character at most, with spaces."""
+
+
+def _is_torn(text: str, p: Paragraph, q: Paragraph) -> bool:
+    """Whether a line begins with a bracket and the next one with what cannot begin one: both were torn off."""
+    return text[q.start : q.start + 1] in _NEVER_FIRST and text[p.start : p.start + 1] in _OPENING and q.end > q.start
+
+
+def _under_label(view: View, label: Stacked, below: Line | None) -> Line:
+    """A label of single characters before the line below it, with a colon for rules to see."""
+    head = line_of(view, label.signs)
+    if below is None:
+        return head._replace(text=head.text + " ", key=head.key + ":")
+    by = len(head.text) + 1
+    runs = (*head.runs, *(run._replace(at=run.at + by) for run in below.runs))
+    return below._replace(text=f"{head.text} {below.text}", key=f"{head.key}:{below.key}", runs=runs, label_length=0)

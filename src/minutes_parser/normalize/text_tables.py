@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 from ..document import Paragraph
 from ..lexicon.columns import tells, tracking_column
+from ..lexicon.labels import all_labels
 from .flow import Grid, GridCell, Line
-from .joining import View, begins_label, line_of, width
+from .joining import View, begins_label, line_of
+from .margins import width
 from .tables import sewn
 
 __all__ = ["TextTable", "text_tables"]
@@ -55,6 +57,8 @@ class TextTable(NamedTuple):
 class _Header(NamedTuple):
     way: str
     pieces: tuple[_Piece, ...]
+    wraps: bool = False
+    """Whether cells go on in lines below, without a number."""
 
 
 def text_tables(view: View, paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph] | Grid]:
@@ -90,7 +94,7 @@ def _table(view: View, paragraphs: Sequence[Paragraph], at: int) -> TextTable | 
                 break
         elif [cell.key for cell in row] == [cell.key for cell in rows[0]]:
             again.extend(line for cell in row for line in cell.lines)
-        elif header.way == "gap" and len(rows) > 1 and _goes_on(row, rows[-1]):
+        elif (header.way == "gap" or header.wraps) and len(rows) > 1 and _goes_on(row, rows[-1]):
             rows[-1] = tuple(GridCell(sewn(a.lines, b.lines)) for a, b in zip(rows[-1], row, strict=True))
         elif sum(bool(cell.lines) for cell in row) < 2:
             break
@@ -113,7 +117,15 @@ def _header(view: View, p: Paragraph) -> _Header | None:
         return None
     pieces = _split(view, p, pattern, way)
     heads = ["".join(view.key[x.start : x.end].split()).strip(":.") for x in pieces]
+    if way == "bar" and _heads_agenda(heads):
+        return _Header(way, tuple(pieces), wraps=True)
     return _Header(way, tuple(pieces)) if _heads_tracking(heads, way) else None
+
+
+def _heads_agenda(heads: Sequence[str]) -> bool:
+    """Whether heads are those of an agenda drawn with bars: 案號｜案由｜審查意見｜議決."""
+    groups = [{label.group for label in all_labels(head)} for head in heads if head]
+    return len(groups) >= 2 and any("subject" in g for g in groups) and any("ruling" in g for g in groups)
 
 
 def _may_be_heads(parts: Sequence[str], way: str) -> bool:

@@ -279,6 +279,14 @@ def _numbers(key: str) -> list[int]:
     return [read_numeral(found) or 0 for found in _ORDINALS.findall(key)]
 
 
+def _closes(walk: Walk, piece: Piece) -> bool:
+    """Whether 紀錄：王大明 stands right behind 散會：, on its line or the next, and nobody was named in the head."""
+    nodes = walk.root.children
+    named = any(n.kind == "people" and n.label is not None and n.label.name == "recorder" for n in nodes)
+    after = [n for n in nodes[-1].children if n.kind != "people"] if nodes and nodes[-1].kind == "annex" else []
+    return not named and len(after) <= 1 and 2 <= len("".join(piece.body.key.split())) <= 14
+
+
 def annexed(walk: Walk, i: int, piece: Piece) -> None:
     """After the end: everything is annex, until another meeting's title and time."""
     if piece.grid is None and is_title(piece) and _another_head(walk, i):
@@ -288,6 +296,12 @@ def annexed(walk: Walk, i: int, piece: Piece) -> None:
         walk.pop_to(SECTION)
         walk.zone, walk.section_style = "head", None
         walk.add("meta", piece, _MATTER, SECTION)
+        return
+    label = piece.named("people")
+    if label is not None and label.name == "recorder" and piece.colon and _closes(walk, piece):
+        walk.pop_to(SECTION)
+        walk.add("people", piece, label, SECTION)
+        walk.pop_to(SECTION)
         return
     if walk.top.kind != "annex":
         walk.open("annex", SECTION)

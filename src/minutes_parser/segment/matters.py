@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ..diagnostics import Finding
 from ..lexicon.labels import Label
@@ -15,9 +16,11 @@ from .pieces import Piece
 from .stack import FIELD, ITEM, POINT, SECTION, Open, Walk, style_of
 
 __all__ = [
+    "DECIDED",
     "UNIT",
     "boxed_heading",
     "case",
+    "decides_each",
     "explains",
     "numbered",
     "printed_number",
@@ -30,6 +33,8 @@ _SUBJECT = Label("subject", "subject", "", "subject")
 _BOXED = Label("boxed", "heading")
 UNIT = Label("unit", "heading")
 """The label of a unit's name over what it reports."""
+DECIDED = Label("other_section", "section", "other")
+"""The label of a heading like a decision's over cases that have each their own."""
 _LISTS = ("discussion", "motion", "report")
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff]{2,20}")
 _ARROWS = ("→", "⇒", "➔")
@@ -41,6 +46,21 @@ _CALLED = re.compile(
     # 「第一個報告案是…，請…報告。」「現在進行最後一個討論案，…」, before a line that only says （報告案一）
     r"(?:第.{1,3}個|最後一個|下一個|本)(?:報告案|討論案|議案|提案|議題)(?:是|為|,|:|\s)(?P<title>[^。]{4,160}?)(?=,\s?(?:請|因為|由|因)|。|$)"
 )
+
+
+def decides_each(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether a heading like 丁、主席裁定事項 stands over numbered cases, most of which end in a decision of their own."""
+    style = style_of(pieces[i])
+    first = pieces[i + 1] if i + 1 < len(pieces) else None
+    if first is None or first.marker is None or first.marker.ordinal != 1 or style_of(first) in (None, style):
+        return False
+    cases = decided = 0
+    for later in pieces[i + 1 : i + 200]:
+        if style_of(later) == style or (later.label is not None and later.label.kind == "close"):
+            break
+        cases += style_of(later) == style_of(first)
+        decided += later.marker is None and later.colon and later.named("ruling") is not None
+    return decided >= 1 and decided * 2 >= cases
 
 
 def _announced(walk: Walk) -> Slice | None:
@@ -277,10 +297,18 @@ def _like(piece: Piece, outer: Open, inner: Open) -> bool:
     return ends == [True, False, True] and inner.kind == "point"
 
 
+def _next_division(walk: Walk, piece: Piece) -> bool:
+    """丙、二讀會 after what stands under 乙、一讀會: the next of the great divisions, of no known word."""
+    last = next((n.ordinal for n in reversed(walk.root.children) if n.style == walk.section_style), None)
+    if last is None or piece.marker is None or piece.marker.ordinal != last + 1:
+        return False
+    return walk.section_style in ("stem", "fin") and walk.inside("ruling") is not None and not piece.colon
+
+
 def _opens_list(walk: Walk, i: int, piece: Piece) -> None:
     """The first number of a list: an item under a section, a point under anything else."""
     goes_on = walk.fits_section(piece) and piece.marker is not None and piece.marker.ordinal != 1
-    if goes_on and walk.heads_item(i):
+    if goes_on and (walk.heads_item(i) or _next_division(walk, piece)):
         walk.pop_to(SECTION)
         walk.add("section", piece, None, SECTION)
         return

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ..values.names import SpeakerReading, read_mention, read_speaker
 from .earlier import announces_units, told_after_colon
-from .matters import UNIT, explains, signs_rider
+from .matters import DECIDED, UNIT, decides_each, explains, signs_rider
 from .opinion_tables import holds_opinions
 from .pieces import Piece
 from .signed import SIGNED
@@ -25,6 +25,10 @@ def decision(walk: Walk, i: int, piece: Piece) -> bool:
     label = piece.named("ruling")
     if label is None:
         return False
+    if walk.fits_section(piece) and not piece.body and decides_each(walk.pieces, i):
+        walk.pop_to(SECTION)
+        walk.add("section", piece, DECIDED, SECTION)
+        return True
     if piece.marker is not None and piece.marker.style != "case":
         waiting = walk.sibling(piece)
         if walk.fits_section(piece) and walk.expected(piece) and _is_section(walk, waiting):
@@ -124,6 +128,8 @@ def _is_field(walk: Walk, piece: Piece, name: str, group: str) -> bool:
         return False  # 五、審查意見 after 四、出席人員
     if walk.item is None and walk.inside("ruling", "speech", "section"):
         return False
+    if sibling is not None and sibling is walk.item and sibling.piece and sibling.piece.named("field") is not None:
+        return False  # 二、提案人：… after 一、提案人：…
     return not (ruling and walk.sibling(piece) is None)
 
 
@@ -313,6 +319,10 @@ def _is_person(name: str) -> bool:
     return found is not None and found.is_person
 
 
+_CODE_ALONE = re.compile(r"[\u4e00-\u9fff]{0,6}字第\d{1,6}號案?")
+"""總字第102號案 alone on a line after a decision: the next case's form begins."""
+
+
 def plain(walk: Walk, i: int, piece: Piece) -> bool:
     """Whatever is left: text of what is open; after a decision the next matter without a number of a committee."""
     if walk.inside("speech") is not None and heads_clause(piece):
@@ -321,6 +331,12 @@ def plain(walk: Walk, i: int, piece: Piece) -> bool:
         walk.pop_to(ITEM)
         walk.add("item", piece, None, ITEM)
         return True
+    if (
+        piece.grid is None
+        and walk.inside("ruling") is not None
+        and _CODE_ALONE.fullmatch("".join(piece.whole.key.split()))
+    ):
+        walk.pop_to(ITEM)
     within = walk.inside("item", "point", "ruling", "speech", "field")
     if piece.grid is None and within is None and confirms(walk.pieces, i):
         walk.pop_to(ITEM)

@@ -171,8 +171,8 @@ def _heading(part: Slice, marker: Marker | None, rest: Slice) -> Piece:
     if named and (labels := all_labels(named[1])) and labels[0].group == "people":
         return Piece(part, marker, labels, rest.cut(*named.span(1)), rest.cut(named.end()).strip(), False)
     if len(key) <= MAX_LABEL:
-        if labels := all_labels(key):
-            return Piece(part, marker, labels, rest, rest.cut(len(key)), False)
+        if (labels := all_labels(key)) and not (key.endswith("。") and labels[0].group == "field"):
+            return Piece(part, marker, labels, rest, rest.cut(len(key)), False)  # 說明。 is the end of a sentence
         note = _TAIL_NOTE.search(key) if ")" in key else None
         if note and note.start() and (labels := all_labels(key[: note.start()])):
             return Piece(part, marker, labels, rest.cut(0, note.start()).strip(), rest.cut(*note.span("note")), False)

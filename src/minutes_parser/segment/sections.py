@@ -139,7 +139,8 @@ def section(walk: Walk, i: int, piece: Piece) -> bool:
         and not (walk.fits_section(piece) or goes_on or over or _heads_beside(here, piece))
     ):
         return False
-    if label.kind == "election" and walk.section_style is None and before is not None and not goes_on:
+    inner = before is not None and not goes_on and walk.section_style is None
+    if inner and (label.kind == "election" or _inside_ruling(walk, before)):
         return False  # 3. 常務委員選舉 after 2. … under a heading without number
     if style is None:
         return _unnumbered(walk, piece, label)
@@ -171,6 +172,12 @@ def _goes_on_in_decision(walk: Walk, piece: Piece) -> bool:
         return False
     before = walk.sibling(piece)
     return before is not None and before in ruling.children
+
+
+def _inside_ruling(walk: Walk, before: Open | None) -> bool:
+    """（二）討論提案： after （一）…： of a decision, where no section has a number yet."""
+    ruling = walk.inside("ruling")
+    return ruling is not None and before is not None and before.rank > ruling.rank
 
 
 def _of_inner_list(walk: Walk, piece: Piece, here: Open | None) -> bool:
@@ -230,6 +237,8 @@ def _begins_sections(walk: Walk, piece: Piece) -> bool:
         here = walk.inside("section")
         return here is None or (here in walk.root.children and here.label is None)
     here, label = walk.inside("section"), piece.named("section")
+    if here is not None and not here.children and here.style == walk.section_style and (here.ordinal or 0) > 1:
+        return False  # 壹、審議市府提案 right under 丙、二讀會
     above = here.label if here is not None and not here.children else None
     if piece.marker.style == "stem" and above is not None and label is not None and above.kind == label.kind:
         return False  # 甲、鄉長提案 right under 十、討論提案
@@ -253,6 +262,8 @@ def _under_agenda(walk: Walk, i: int, piece: Piece) -> bool:
 def _unnumbered(walk: Walk, piece: Piece, label: Label) -> bool:
     """A heading without number: a section, or a heading inside the numbered section that is open."""
     here = walk.inside("section")
+    if _point_of_conclusion(walk, piece):
+        return False
     alone = not piece.body or piece.colon
     if here is None or here.style is None:
         inside_text = walk.inside("ruling", "speech") is not None
@@ -267,6 +278,12 @@ def _unnumbered(walk: Walk, piece: Piece, label: Label) -> bool:
     if label.kind in _STRONG and alone:
         return _placed(walk, piece, label)
     return _heading_under(walk, piece, label, here)
+
+
+def _point_of_conclusion(walk: Walk, piece: Piece) -> bool:
+    """市府提案：… under a point of 七、會議結論：, which is a section by its number."""
+    ruling = walk.inside("ruling")
+    return bool(piece.body) and ruling is not None and ruling.style is not None and walk.top.kind == "point"
 
 
 def _heading_under(walk: Walk, piece: Piece, label: Label, here: Open) -> bool:

@@ -57,8 +57,11 @@ class Open:
     def begun(self) -> bool:
         """Whether it has got beyond its heading."""
         names = ("description", "proposal", "debate")
+        signed = self.piece is not None and self.piece.named("field") is not None
         return any(
-            c.kind in ("ruling", "speech", "point", "text") or (c.label is not None and c.label.name in names)
+            c.kind in ("ruling", "speech", "point")
+            or (c.kind == "text" and not signed)  # 一、提案人：…, over more of its names
+            or (c.label is not None and c.label.name in names)
             for c in self.children
         )
 

@@ -92,6 +92,8 @@ def _han(tail: str, length: int) -> Shape | None:
     if length == 4:
         if rank == 2 and words.surname_rank(tail[1]) == 2:
             return Shape(4, 2.2 + penalty)
+        if rank and words.surname_rank(tail[1]) and not penalty and not {tail[:2], tail[2:]} & _NOT_NAMES:
+            return Shape(4, 0.9)  # 厲耿桂芳, of two rare surnames
         if rank == 2 and tail[1] == "氏" and not penalty:  # 阮氏秋香
             return Shape(4, 2.6)
         return Shape(4, 1.6) if masked >= 2 and rank else None
