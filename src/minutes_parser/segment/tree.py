@@ -12,10 +12,11 @@ from functools import cache
 
 from ..diagnostics import Finding
 from ..values.numbering import MISTYPED
+from .contributions import resumed, voice
 from .head import annexed, in_head, late_people, next_meeting
 from .matters import boxed_heading, case, numbered, printed_number, subject
 from .outline import Node
-from .parts import decision, field, plain, resumed, voice
+from .parts import decision, field, plain
 from .pieces import Piece
 from .sections import agenda, close, embedded, leading_number, over_voices, section, sitting
 from .signed import boxed_names, signatures
