@@ -36,3 +36,20 @@ def test_laws_hold_in_disorder(first: int) -> None:
         text = disordered(seed)
         if text.strip():
             assert violations(parse_text(text)) == [], f"seed {seed}"
+
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
+
+
+@pytest.mark.parametrize("first", range(0, 200, 40))
+def test_laws_hold_where_cases_run_together_and_signs_are_lost(first: int) -> None:
+    for seed in range(first, first + 40):
+        chance = random.Random(seed)
+        one, other = (
+            chance.choice(CASES).read_text(encoding="utf-8").split("\n====\n")[0].split("\n") for _ in range(2)
+        )
+        if seed % 2:
+            lines = ["".join(sign for sign in line if chance.random() < 0.93) for line in one]
+        else:
+            lines = [line for both in zip(one, other, strict=False) for line in both]
+        assert violations(parse_text("\n".join(lines))) == [], f"seed {seed}"

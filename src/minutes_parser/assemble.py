@@ -160,7 +160,9 @@ def _places(root: Node, places: Mapping[int, list[Place]]) -> Iterator[tuple[Seq
 
 def _outline(node: Node, length: int, places: Mapping[int, list[Place]]) -> dict[str, Any]:
     """The outline as part of the record: the fields of an `OutlineNode`, so that the whole tree is checked at once."""
-    children = [_outline(child, length, places) for child in node.children]
+    children = sorted(  # a label in the head of a table stands before what is in its rows
+        (_outline(child, length, places) for child in node.children), key=lambda child: child["span"]["start"]
+    )
     spans = places[id(node)]
     piece, page = node.piece, spans[0][2] if spans else None
     if piece is None:

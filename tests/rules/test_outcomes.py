@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from minutes_parser import parse_text
 from minutes_parser.extract.outcomes import read_outcome
 
 WORDINGS = {
@@ -70,3 +71,11 @@ WORDINGS = {
 )
 def test_outcome(outcome: str, text: str) -> None:
     assert read_outcome(text.replace("，", ",")).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("decision", "phrase"), [("照案通过。", "照案通过"), ("请建设科办理。", "请"), ("請建設科辦理。", "請")]
+)
+def test_the_phrase_is_as_the_document_has_it(decision: str, phrase: str) -> None:
+    head = "松濤市水利小組第3次會議紀錄\n時間：113年5月2日\n報告事項\n第一案：閘門檢修\n"
+    assert [ruling.outcome_basis for ruling in parse_text(f"{head}決議：{decision}\n").rulings] == [phrase]

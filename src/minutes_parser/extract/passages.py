@@ -42,18 +42,35 @@ class Passage:
 
     def find(self, phrase: str) -> tuple[TextSpan, ...]:
         """Where a phrase stands first, whatever space or line break is in it; () if nowhere."""
+        if (at := self._at_once(phrase)) is not None:
+            return self.slices[0].cut(at, at + len(phrase)).spans()
+        found = self._letters(phrase)
+        spans: list[TextSpan] = []
+        for s in dict.fromkeys(s for s, _ in found):
+            places = [place for other, place in found if other is s]
+            spans += s.cut(places[0], places[-1] + 1).spans()
+        return tuple(spans)
+
+    def said(self, phrase: str | None) -> str | None:
+        """A phrase of the key as the document has it: 记录确认 for 紀錄確認; as it is where it stands nowhere."""
+        if phrase is None:
+            return None
+        if (at := self._at_once(phrase)) is not None:
+            return self.slices[0].text[at : at + len(phrase)]
+        return "".join(s.text[at] for s, at in self._letters(phrase)) or phrase
+
+    def _at_once(self, phrase: str) -> int | None:
+        """Where a phrase stands in the first slice; None if it does not, or if there is space in either."""
         first = self.slices[0].key if self.slices else ""
-        if phrase and not _GAP.search(first) and not _GAP.search(phrase) and (begin := first.find(phrase)) >= 0:
-            return self.slices[0].cut(begin, begin + len(phrase)).spans()
+        at = -1 if not phrase or _GAP.search(first) or _GAP.search(phrase) else first.find(phrase)
+        return at if at >= 0 else None
+
+    def _letters(self, phrase: str) -> list[tuple[Slice, int]]:
+        """Where each character of a phrase of the key stands, without spaces; none if it stands nowhere."""
         letters = [(s, at, c) for s in self.slices for at, c in enumerate(s.key) if not c.isspace()]
         wanted = "".join(phrase.split())
         at = "".join(c for _, _, c in letters).find(wanted) if wanted else -1
-        found = letters[at : at + len(wanted)] if at >= 0 else []
-        spans: list[TextSpan] = []
-        for s in dict.fromkeys(s for s, _, _ in found):
-            places = [place for other, place, _ in found if other is s]
-            spans += s.cut(places[0], places[-1] + 1).spans()
-        return tuple(spans)
+        return [(s, place) for s, place, _ in letters[at : at + len(wanted)]] if at >= 0 else []
 
 
 _STOPS = re.compile(r"[\u4e00-\u9fff\d、，,]$")

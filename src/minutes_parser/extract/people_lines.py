@@ -25,7 +25,6 @@ _FLOOR = re.compile(r"\d\s?[樓FfＦ]|棟\s?\d")
 _DWELLING = re.compile(
     r"(?<![\d第])(?:[A-Za-z甲乙丙丁戊東西南北前後]\d?[棟區]\s?|\d{1,4}號)?[A-Z]?-?\d{1,2}\s?[樓FＦ](?:[之-]\d{1,2})?(?:[A-Z]戶?)?(?=\s|[\u4e00-\u9fff])"
 )
-_ANGLES = str.maketrans("〈〉", "()")  # 徐大志〈返鄉〉
 _REST_OF_NAME = re.compile(r"[A-Z][a-z'’]")  # 溫柔華 Saida over Tahova: the rest of a name, on the next line
 _DOTS = re.compile("[‧·．•・]")
 _BETWEEN_NAMES = re.compile(
@@ -53,7 +52,7 @@ class Tape:
         for part in slices:
             starts.append(at)
             at += len(part.text) + 1
-        text = "\n".join(part.text for part in slices).translate(_ANGLES)
+        text = "\n".join(part.text for part in slices)
         if _DOTS.search(text):
             text = _BETWEEN_NAMES.sub(_comma, text)
         if _FLOOR.search(text):  # A棟12樓之3 王先生: where somebody lives, said of everybody in an owners' meeting

@@ -38,7 +38,7 @@ def rulings(root: Node, item_of: Mapping[int, str], tracking: frozenset[int]) ->
                 item_id=item_id,
                 label=called,
                 outcome=reading.outcome,
-                outcome_basis=reading.basis,
+                outcome_basis=text.said(reading.basis),
                 text=text.text,
                 instructions=instructions(text),
                 **grounds(

@@ -25,7 +25,7 @@ SECTIONS = "科課"
 MASKS = "○◯OXox*●□"
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
 LATIN_NAME = re.compile(rf"[{_LETTERS}][{_LETTERS}'’._-]{{0,20}}(?: [{_LETTERS}][{_LETTERS}'’._-]{{0,20}}){{0,4}}$")
-_FOLD = str.maketrans(load("people")["fold"]["simplified"], load("people")["fold"]["traditional"])
+_FOLD = str.maketrans(load("people")["fold"]["simplified"] + "〈〉", load("people")["fold"]["traditional"] + "()")
 
 
 class Offices(NamedTuple):
