@@ -90,7 +90,9 @@ def _of_pages(key: str, rest: Sequence[Paragraph]) -> frozenset[int]:
     for lines in edges.values():
         for p in lines:
             form = _DIGITS.sub("#", _squeezed(key, p))
-            if 3 <= len(form) <= 80 and p.start not in numbers and not begins_label(key[p.start : p.end].strip()):
+            if not 3 <= len(form) <= 80 or p.start in numbers or form.endswith(":"):
+                continue  # 王議員大明： may begin two pages
+            if not begins_label(key[p.start : p.end].strip()):
                 seen[form].append(p)  # 決議：照案通過。 may end two pages
     running: set[int] = set()
     for same in seen.values():
