@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from evaluation.laws import violations
 
-from minutes_parser import Minutes, parse
+from minutes_parser import Minutes, parse, parse_text
 
 _PAGE = """<html><head><meta charset="utf-8"></head><body>
 <h3>霜林市政府公園管理會報113年第3次會議紀錄</h3>
@@ -101,3 +101,10 @@ def test_a_header_of_two_rows() -> None:
 )
 def test_lists_of_things_to_do(rows: tuple[str, ...], count: int) -> None:
     assert len(_parsed(_table(*rows), heading="工作事項").follow_ups) == count
+
+
+def test_what_is_left_empty_in_a_list_is_nothing() -> None:
+    minutes = parse_text(
+        "松濤市公園小組第3次會議紀錄\n時間：113年5月2日\n報告事項\n一、上次會議決議執行情形\n決議事項：立牌。\n辦理情形：\n管考建議：\n"
+    )
+    assert [(f.directive, f.progress, f.status_text) for f in minutes.follow_ups] == [("立牌。", None, None)]

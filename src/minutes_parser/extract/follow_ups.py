@@ -143,9 +143,11 @@ def _of_list(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan
         field = field or ("directive" if child.label and child.label.name == "follow_directive" else None)
         if child.piece is not None and field:
             parts.setdefault(field, []).extend([child.piece.body] if child is node else child.content())
-    if "directive" not in parts or not ({"progress", "status"} & set(parts)):
+    values = {
+        name: value for name, slices in parts.items() if (value := _value(slices))
+    }  # 辦理情形： may be left empty
+    if "directive" not in values or not ({"progress", "status"} & set(parts)):
         return None
-    values = {name: _value(slices) for name, slices in parts.items()}
     number = printed_label(node) or (None if _lists(node) else _own_number(node))
     shown = _shown(values)
     return FollowUp(
@@ -201,8 +203,8 @@ def _of_point(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpa
             directive = _value(child.content()) if child in earlier or not earlier else directive
             continue
         field = next((x.field for x in (child.piece.labels if child.piece else ()) if x.group == "follow"), None)
-        if field is not None:
-            parts[field] = _value(child.content())
+        if field is not None and (value := _value(child.content())):
+            parts[field] = value
     directive = parts.get("directive", directive)
     if not directive:
         return None
