@@ -125,6 +125,7 @@ def _hours(root: Node, title: Passage | None) -> _Hours:
             chosen = _Hours(when if when.first or not chosen.when.first else chosen.when.on(when.days[0]), source)
         elif chosen.when.days and chosen.when.start is None and when.first is not None and not when.days:
             chosen = _Hours(when.on(chosen.when.days[0]), source)
+        chosen = _through(node, chosen) if chosen.source is source else chosen
     labelled = chosen is not None and bool(chosen.when.days)
     if not labelled:
         dated = _dated(root, title) or _held(root)
@@ -133,6 +134,26 @@ def _hours(root: Node, title: Passage | None) -> _Hours:
             keep = chosen.when.on(day) if chosen and chosen.when.first else _beside(day, source)
             chosen = _Hours(keep, source)
     return _with_end(root, _opened(root, chosen or _Hours(When(), None), labelled))
+
+
+_MORE_HOURS = re.compile(r"[\s年月日/.()星期一二三四五六七八九十日中華民國第天上下午晚間正至到~:時點分半、,;\d-]{6,60}")
+
+
+def _through(node: Node, hours: _Hours) -> _Hours:
+    """To the end of the last sitting that a line of its own names: 下午2時30分至4時55分 below 上午9時至12時."""
+    assert hours.source is not None
+    whole, last = hours.source.key, None
+    for child in node.children:
+        line = child.piece.whole if child.piece is not None and child.piece.grid is None else None
+        if line is None or line.key == hours.source.key:
+            continue
+        if _MORE_HOURS.fullmatch(line.key) is None or read_when(line.key).last is None:
+            break
+        whole, last = f"{whole};{line.key}", line
+    when = read_when(whole) if last is not None and hours.when.start is not None else None
+    if when is None or when.end is None or when.start != hours.when.start:
+        return hours
+    return _Hours(when, hours.source, when.end, last)
 
 
 def _opened(root: Node, hours: _Hours, labelled: bool) -> _Hours:
@@ -205,7 +226,7 @@ def _with_end(root: Node, hours: _Hours) -> _Hours:
                     return _Hours(
                         hours.when, hours.source, end_of(clock, hours.when.days[-1], hours.when.start), source
                     )
-    return _Hours(hours.when, hours.source, hours.when.end, hours.source)
+    return _Hours(hours.when, hours.source, hours.when.end, hours.end_source or hours.source)
 
 
 def _place(root: Node) -> Passage | None:
