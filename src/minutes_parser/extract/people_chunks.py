@@ -175,7 +175,9 @@ def _cost(tape: Tape, chunk: Sequence[Piece], i: int, j: int) -> float:
     torn = sum(left.b - left.a == 1 for left in over)  # 農 at the margin, 業處處長王大明 below
     both = j - i > 2 and _is_office(tape, pieces[-1].a, pieces[-1].b) and _office_first(tape, pieces)
     cost = (len(over) - torn) * _OVER_LINE + torn * _TORN
-    return cost + (_TWO_OFFICES if both else 0.0) + (_SPACED if _padded(tape, chunk, i, j) else 0.0)
+    held = j - i == 3 and pieces[1].parted is Parted.LINE and _waits(tape, pieces[0].a, pieces[0].b)  # 處長 over 丘　遲
+    padded = _padded(tape, chunk, i + 1 if held else i, j)
+    return cost + (_TWO_OFFICES if both else 0.0) + (_SPACED if padded else 0.0)
 
 
 def _padded(tape: Tape, chunk: Sequence[Piece], i: int, j: int) -> bool:
