@@ -60,10 +60,30 @@ def item_title(node: Node, kind: str, each: bool = False) -> Passage:
     if not rest or (piece.label is not None and piece.label.name == "proposer"):
         first = next((c.piece for c in node.children if c.kind == "text" and c.piece), None)
         return first_sentence(first.whole) if first else passage([])
+    if quoted := _quoted_below(node):
+        return passage([rest, *quoted])
     if _breaks_off(rest):
         return passage([rest, *_rest_of_title(node)])
     title = first_sentence(rest)
     return passage([*title.slices, *_noted_below(node)]) if title and not piece.colon else title
+
+
+def _quoted_below(node: Node) -> list[Slice]:
+    """「請審議…案。」 below 一、請審議市政府提案第3號案：: the words of the case, to the end of their sentence."""
+    piece, lines, open_marks = node.piece, list[Slice](), 0
+    if piece is None or not piece.colon or piece.body or not piece.head.key.rstrip(" :").endswith("案"):
+        return []
+    for child in node.children[:_MOST_LINES]:
+        if child.kind != "text" or child.piece is None or child.piece.grid is not None or child.piece.marker:
+            break
+        key = child.piece.whole.key.strip()
+        if not lines and key[:1] != "「":
+            break
+        lines.append(child.piece.whole)
+        open_marks += key.count("「") - key.count("」")
+        if open_marks <= 0 and key[-1:] in "。」":
+            return lines
+    return []
 
 
 _NOTE_BELOW = re.compile(r"\s*[(][^():]{2,40}(?:讀會|部門)[)]\s*")

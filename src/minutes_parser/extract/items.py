@@ -18,6 +18,7 @@ from .headings import (
     formal,
     generic,
     heads_report,
+    hears_reports,
     is_nothing,
     is_placeholder,
     left_blank,
@@ -282,7 +283,7 @@ def _headed_points(node: Node) -> list[Node]:
     points = [c for c in node.children if c.kind == "point" and c.ordinal is not None and c.piece is not None]
     if len(points) < len(node.children) or not points:
         return []
-    if each_unit(node) and all(c.piece and c.piece.colon for c in points):
+    if hears_reports(node) or (each_unit(node) and all(c.piece and c.piece.colon for c in points)):
         return points
     headed = all(
         c.head is not None and len(c.head.key) <= 24 and not c.slices()[0].key.rstrip().endswith(("。", ";", ","))
