@@ -176,7 +176,7 @@ def _cost(tape: Tape, chunk: Sequence[Piece], i: int, j: int) -> float:
     torn += _unit_torn(tape, pieces)
     both = j - i > 2 and _office_last(tape, pieces) and _office_first(tape, pieces)
     cost = (len(over) - torn) * _OVER_LINE + torn * _TORN
-    held = j - i == 3 and pieces[1].parted is Parted.LINE and _waits(tape, pieces[0].a, pieces[0].b)  # 處長 over 丘　遲
+    held = j - i == 3 and pieces[1].parted in (Parted.LINE, Parted.SPACE) and _waits(tape, pieces[0].a, pieces[0].b)  # 處長 over 丘　遲
     padded = _padded(tape, chunk, i + 1 if held else i, j)
     return cost + (_TWO_OFFICES if both else 0.0) + (_SPACED if padded else 0.0)
 
