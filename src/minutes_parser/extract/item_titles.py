@@ -14,7 +14,7 @@ from .passages import Passage, passage
 __all__ = ["first_sentence", "heading_title", "item_title"]
 
 _TAIL_NOTE = re.compile(r"\s*[(](?:略|從略|無|確認通過|洽悉|通過|詳附件|略讀|口頭報告|內容略)[)][。.]?\s*$")
-_NOTE_ALONE = re.compile(r"\s*[(][^()]*[)]\s*")
+_NOTE_ALONE = re.compile(r"\s*[(][^()]*[)]\s*|\s*從?略(?:[。.(].{0,200})?")  # 六、宣讀上次會議紀錄：略
 _NOTE_AT_END = re.compile(r"\s*(?:[(][^()]{1,40}[)]|【[^【】]{1,40}】)\s*$")
 _SENTENCE = re.compile(r"[^。]{2,400}。")
 _SENTENCE_END = re.compile(r"。")
