@@ -11,7 +11,7 @@ from ..values.numbering import read_marker
 from .headings import is_nothing
 from .passages import Passage, passage
 
-__all__ = ["first_sentence", "heading_title", "item_title"]
+__all__ = ["first_sentence", "heading_title", "item_title", "names_report"]
 
 _TAIL_NOTE = re.compile(r"\s*[(](?:略|從略|無|確認通過|洽悉|通過|詳附件|略讀|口頭報告|內容略)[)][。.]?\s*$")
 _NOTE_ALONE = re.compile(r"\s*[(][^()]*[)]\s*|\s*從?略(?:[。.(].{0,200})?")  # 六、宣讀上次會議紀錄：略
@@ -32,10 +32,22 @@ def heading_title(node: Node) -> Passage:
     piece = node.piece
     assert piece is not None
     noted = piece.colon and _NOTE_ALONE.fullmatch(piece.body.key) is not None
-    if (node.label is None and not noted) or (node.section_kind == "report" and not piece.colon and piece.body):
+    whole = node.section_kind == "report" and piece.body and (not piece.colon or names_report(node))
+    if (node.label is None and not noted) or whole:
         rest = piece.whole.cut(piece.marker.length if piece.marker else 0)
         return passage([_without_note(rest)])
     return passage([_without_note(piece.head)])
+
+
+def names_report(node: Node) -> bool:
+    """一、市政專題報告：老舊車站改建情形。: what follows the colon is what was reported on, not the report."""
+    piece = node.piece
+    if piece is None or piece.marker is None or not piece.colon or not _SPECIAL.search(piece.head.key) or not 8 <= len(piece.body.key) <= 60:
+        return False
+    return "。" not in piece.body.key[:-1] and read_speaker(piece.body.key) is None
+
+
+_SPECIAL = re.compile(r"(?:專案|專題)報告\s*$")
 
 
 def item_title(node: Node, kind: str, each: bool = False) -> Passage:

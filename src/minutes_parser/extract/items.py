@@ -30,7 +30,7 @@ from .headings import (
     subject_line,
     tells_progress,
 )
-from .item_titles import first_sentence, heading_title, item_title
+from .item_titles import first_sentence, heading_title, item_title, names_report
 from .passages import Passage, passage
 
 __all__ = ["ItemNode", "item_nodes"]
@@ -203,7 +203,7 @@ def _names_itself(section: Node) -> bool:
 def _alone(section: Node, kind: str) -> _Draft:
     """A section with content of its own: its first line, if that is a subject, else its heading, is the title."""
     resolved = _kind_of(section, kind)
-    if section.label is not None and generic(section):
+    if section.label is not None and generic(section) and not names_report(section):
         line = _opening_line(section)
         if (
             line is not None
