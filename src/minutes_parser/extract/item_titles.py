@@ -42,7 +42,13 @@ def heading_title(node: Node) -> Passage:
 def names_report(node: Node) -> bool:
     """一、市政專題報告：老舊車站改建情形。: what follows the colon is what was reported on, not the report."""
     piece = node.piece
-    if piece is None or piece.marker is None or not piece.colon or not _SPECIAL.search(piece.head.key) or not 8 <= len(piece.body.key) <= 60:
+    if (
+        piece is None
+        or piece.marker is None
+        or not piece.colon
+        or not _SPECIAL.search(piece.head.key)
+        or not 8 <= len(piece.body.key) <= 60
+    ):
         return False
     return "。" not in piece.body.key[:-1] and read_speaker(piece.body.key) is None
 

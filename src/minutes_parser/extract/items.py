@@ -149,7 +149,9 @@ def _of_section(section: Node) -> Iterator[_Draft]:
     ]
     explained = kind == "other" and _EXPLAINS.search(_heading(section)) and not any(_decided(unit) for unit in units)
     steps = kind == "election" and any(_STEP.match(_heading(unit)) for unit in units)
-    if steps and not any(_decided(unit) for unit in units):
+    if (steps and not any(_decided(unit) for unit in units)) or (
+        units and generic(section) and _opens_with_matter(section)
+    ):
         yield _alone(section, kind)
     elif units and not explained and not (follows_up(section) and all(tells_progress(unit) for unit in units)):
         if _begins_unnumbered(section):
@@ -222,6 +224,14 @@ def _opening_line(section: Node) -> Slice | None:
     if first is None or first.kind != "text" or first.piece is None or first.piece.marker is not None:
         return None
     return first.piece.whole
+
+
+def _opens_with_matter(section: Node) -> bool:
+    """「港區儲槽管制」報告案： below 六、報告事項：, over (一)報告內容 and (二)委員發言紀要: the one matter of the section."""
+    line = _opening_line(section)
+    if line is None or line.key[:1] != "「" or not line.key.rstrip().endswith(":"):
+        return False
+    return subject_line(line.key)
 
 
 def _followed(section: Node) -> bool:

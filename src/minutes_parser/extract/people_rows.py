@@ -24,7 +24,7 @@ def rows_as_lines(grid: Grid) -> list[Line] | None:
     rows = [[cell for cell in dict.fromkeys(row) if cell.lines] for row in grid.rows]
     whole = [row for row in rows if row]
     posted = sum(_is_posted(_without_label(row)) for row in whole)
-    if posted < _FEW or posted * 4 < len(whole) * 3:
+    if posted < _FEW or posted * 4 < sum(len(row) > 1 for row in whole) * 3:
         return None
     return [line for row in whole for line in _laid(row)]
 
