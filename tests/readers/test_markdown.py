@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from minutes_parser.document import Table
 from minutes_parser.readers import read, read_text
 
 from .packages import shape, texts
@@ -99,3 +100,11 @@ def test_front_matter_for_the_program_of_the_site_is_navigation() -> None:
 def test_lines_that_are_links() -> None:
     text = "# 會\n\n[首頁](/) / [會議](/m)\n見[附件](/x)\n[回上一頁](javascript:history.back())\n\n- [報告](#報告)\n"
     assert [q.style.link for q in read_text(text).paragraphs()] == [None, "away", None, "away", "here"]
+
+
+def test_a_table_whose_rows_end_in_an_empty_cell_of_wide_spaces() -> None:
+    """Its first row has as many cells as the others, though no bar stands behind the last."""
+    wide = "\u3000\u3000"
+    text = f"| 列席官員： | 4月22日 | {wide}\n| --- | --- | ---\n| {wide} | 農漁部部長 | 江○流\n"
+    (table,) = [block for block in read_text(text).blocks if isinstance(block, Table)]
+    assert (table.rows, table.columns) == (2, 3)

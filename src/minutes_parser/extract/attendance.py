@@ -198,7 +198,7 @@ def _few(block: PeopleBlock, lines: list[Slice]) -> list[Slice]:
     if block.kind not in _OF_ONE:
         return lines
     kept = 1
-    while kept < len(lines) and len(lines[kept].text) <= 24 and _holds_office(lines[kept]):
+    while kept < len(lines) and len("".join(lines[kept].key.split())) <= 24 and _holds_office(lines[kept]):
         kept += 1
     return lines[:kept]
 

@@ -18,6 +18,7 @@ __all__ = [
     "formal",
     "generic",
     "heads_report",
+    "hears_reports",
     "is_nothing",
     "is_placeholder",
     "left_blank",
@@ -39,11 +40,12 @@ _NONE_MOVED = re.compile(  # 經詢無其他臨時動議, 無委員提出臨時�
 )
 _PLACEHOLDER = re.compile(r"[O○]{4}")  # a form that nobody filled in: 案由文字OOOOO
 _SUBJECT_LINE = re.compile(
-    r"(?:.{2,160}(?:案|請[^。]{0,6}(?:討論|審議|公決|公鑒|核議|備查|鑒核|追認|承認|決議|公鑑|同意|確認)|質詢|審查|紀錄)|(?!請)[^,。:;]{4,40}(?:情形|概況|現況)(?:報告)?)[。.]?(?:\([^()]{1,20}\))?$"
+    r"(?:.{2,600}(?:案|請[^。]{0,6}(?:討論|審議|公決|公鑒|核議|備查|鑒核|追認|承認|決議|公鑑|同意|確認)|質詢(?:[及與暨]答[復覆])?|審查|紀錄)|(?!請)[^,。:;]{4,40}(?:情形|概況|現況)(?:報告)?)(?:[。.]|\s?:)?(?:\([^()]{1,20}\))?$"
 )
 _GENERIC = re.compile(
-    r".{0,8}(?:報告事項|討論事項|審議事項|承認事項|研議事項|協調事項|提案討論|討論提案|提案|議案|議題|討論案|報告案|審議案件?|臨時動議|臨時提案|其他動議|議案討論|議題討論|選舉事項|質詢事項|提案審議|議案內容|會議內容|備查事項|確認事項|臨時動議及其他|會議議題|討論|提案事項|選舉|議程|專案報告|專題報告)"
+    r".{0,8}(?:報告事項|討論事項|審議事項|承認事項|決定事項|研議事項|協調事項|提案討論|討論提案|提案|議案|議題|討論案|報告案|審議案件?|臨時動議|臨時提案|其他動議|議案討論|議題討論|選舉事項|質詢事項|提案審議|議案內容|會議內容|備查事項|確認事項|臨時動議及其他|會議議題|討論|提案事項|選舉|議程|專案報告|專題報告)"
 )
+_HEARS_REPORTS = re.compile(r"聽取(?:[^,:。]{1,8})?報告:?")
 _HEADS_REPORTS = re.compile(r"(?:主席|各?單位|各?處室|各?業務單位|幕僚單位)?(?:工作|業務)?報告$")
 _GENERIC_WORDS = {"動議", "其他", "其他事項"}
 _FORMAL = re.compile(
@@ -125,6 +127,11 @@ def bare_word(node: Node) -> bool:
 def each_unit(node: Node) -> bool:
     """Whether a heading announces units: 各單位工作報告."""
     return announces_units(_head(node))
+
+
+def hears_reports(node: Node) -> bool:
+    """Whether a heading of the agenda of a council stands over the reports heard: 三、聽取報告."""
+    return _HEARS_REPORTS.fullmatch(_head(node)) is not None
 
 
 def left_blank(node: Node) -> bool:

@@ -11,10 +11,10 @@ from ..values.numbering import read_marker
 from .headings import is_nothing
 from .passages import Passage, passage
 
-__all__ = ["first_sentence", "heading_title", "item_title"]
+__all__ = ["first_sentence", "heading_title", "item_title", "names_report"]
 
 _TAIL_NOTE = re.compile(r"\s*[(](?:略|從略|無|確認通過|洽悉|通過|詳附件|略讀|口頭報告|內容略)[)][。.]?\s*$")
-_NOTE_ALONE = re.compile(r"\s*[(][^()]*[)]\s*")
+_NOTE_ALONE = re.compile(r"\s*[(][^()]*[)]\s*|\s*從?略(?:[。.(].{0,200})?")  # 六、宣讀上次會議紀錄：略
 _NOTE_AT_END = re.compile(r"\s*(?:[(][^()]{1,40}[)]|【[^【】]{1,40}】)\s*$")
 _SENTENCE = re.compile(r"[^。]{2,400}。")
 _SENTENCE_END = re.compile(r"。")
@@ -32,10 +32,28 @@ def heading_title(node: Node) -> Passage:
     piece = node.piece
     assert piece is not None
     noted = piece.colon and _NOTE_ALONE.fullmatch(piece.body.key) is not None
-    if (node.label is None and not noted) or (node.section_kind == "report" and not piece.colon and piece.body):
+    whole = node.section_kind == "report" and piece.body and (not piece.colon or names_report(node))
+    if (node.label is None and not noted) or whole:
         rest = piece.whole.cut(piece.marker.length if piece.marker else 0)
         return passage([_without_note(rest)])
     return passage([_without_note(piece.head)])
+
+
+def names_report(node: Node) -> bool:
+    """一、市政專題報告：老舊車站改建情形。: what follows the colon is what was reported on, not the report."""
+    piece = node.piece
+    if (
+        piece is None
+        or piece.marker is None
+        or not piece.colon
+        or not _SPECIAL.search(piece.head.key)
+        or not 8 <= len(piece.body.key) <= 60
+    ):
+        return False
+    return "。" not in piece.body.key[:-1] and read_speaker(piece.body.key) is None
+
+
+_SPECIAL = re.compile(r"(?:專案|專題)報告\s*$")
 
 
 def item_title(node: Node, kind: str, each: bool = False) -> Passage:
@@ -60,10 +78,30 @@ def item_title(node: Node, kind: str, each: bool = False) -> Passage:
     if not rest or (piece.label is not None and piece.label.name == "proposer"):
         first = next((c.piece for c in node.children if c.kind == "text" and c.piece), None)
         return first_sentence(first.whole) if first else passage([])
+    if quoted := _quoted_below(node):
+        return passage([rest, *quoted])
     if _breaks_off(rest):
         return passage([rest, *_rest_of_title(node)])
     title = first_sentence(rest)
     return passage([*title.slices, *_noted_below(node)]) if title and not piece.colon else title
+
+
+def _quoted_below(node: Node) -> list[Slice]:
+    """「請審議…案。」 below 一、請審議市政府提案第3號案：: the words of the case, to the end of their sentence."""
+    piece, lines, open_marks = node.piece, list[Slice](), 0
+    if piece is None or not piece.colon or piece.body or not piece.head.key.rstrip(" :").endswith("案"):
+        return []
+    for child in node.children[:_MOST_LINES]:
+        if child.kind != "text" or child.piece is None or child.piece.grid is not None or child.piece.marker:
+            break
+        key = child.piece.whole.key.strip()
+        if not lines and key[:1] != "「":
+            break
+        lines.append(child.piece.whole)
+        open_marks += key.count("「") - key.count("」")
+        if open_marks <= 0 and key[-1:] in "。」":
+            return lines
+    return []
 
 
 _NOTE_BELOW = re.compile(r"\s*[(][^():]{2,40}(?:讀會|部門)[)]\s*")

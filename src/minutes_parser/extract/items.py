@@ -18,6 +18,7 @@ from .headings import (
     formal,
     generic,
     heads_report,
+    hears_reports,
     is_nothing,
     is_placeholder,
     left_blank,
@@ -29,7 +30,7 @@ from .headings import (
     subject_line,
     tells_progress,
 )
-from .item_titles import first_sentence, heading_title, item_title
+from .item_titles import first_sentence, heading_title, item_title, names_report
 from .passages import Passage, passage
 
 __all__ = ["ItemNode", "item_nodes"]
@@ -148,7 +149,9 @@ def _of_section(section: Node) -> Iterator[_Draft]:
     ]
     explained = kind == "other" and _EXPLAINS.search(_heading(section)) and not any(_decided(unit) for unit in units)
     steps = kind == "election" and any(_STEP.match(_heading(unit)) for unit in units)
-    if steps and not any(_decided(unit) for unit in units):
+    if (steps and not any(_decided(unit) for unit in units)) or (
+        units and generic(section) and _opens_with_matter(section)
+    ):
         yield _alone(section, kind)
     elif units and not explained and not (follows_up(section) and all(tells_progress(unit) for unit in units)):
         if _begins_unnumbered(section):
@@ -202,7 +205,7 @@ def _names_itself(section: Node) -> bool:
 def _alone(section: Node, kind: str) -> _Draft:
     """A section with content of its own: its first line, if that is a subject, else its heading, is the title."""
     resolved = _kind_of(section, kind)
-    if section.label is not None and generic(section):
+    if section.label is not None and generic(section) and not names_report(section):
         line = _opening_line(section)
         if (
             line is not None
@@ -221,6 +224,14 @@ def _opening_line(section: Node) -> Slice | None:
     if first is None or first.kind != "text" or first.piece is None or first.piece.marker is not None:
         return None
     return first.piece.whole
+
+
+def _opens_with_matter(section: Node) -> bool:
+    """「港區儲槽管制」報告案： below 六、報告事項：, over (一)報告內容 and (二)委員發言紀要: the one matter of the section."""
+    line = _opening_line(section)
+    if line is None or line.key[:1] != "「" or not line.key.rstrip().endswith(":"):
+        return False
+    return subject_line(line.key)
 
 
 def _followed(section: Node) -> bool:
@@ -282,7 +293,7 @@ def _headed_points(node: Node) -> list[Node]:
     points = [c for c in node.children if c.kind == "point" and c.ordinal is not None and c.piece is not None]
     if len(points) < len(node.children) or not points:
         return []
-    if each_unit(node) and all(c.piece and c.piece.colon for c in points):
+    if hears_reports(node) or (each_unit(node) and all(c.piece and c.piece.colon for c in points)):
         return points
     headed = all(
         c.head is not None and len(c.head.key) <= 24 and not c.slices()[0].key.rstrip().endswith(("。", ";", ","))

@@ -3,61 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import islice
+from collections.abc import Sequence
 
 from ..diagnostics import Finding
 from ..model import Attendee, Meeting, Person, TextSpan
 from ..normalize.flow import Slice, clean
 from ..segment.outline import Node
-from ..segment.pieces import Piece
-from ..values.dates import find_dates
-from ..values.times import When, end_of, read_time, read_when
+from .hours import Hours, hours_of, metas, title_pieces, value_of
 from .passages import Passage
 from .titles import find_title, read_title
 
 __all__ = ["body_of", "meeting"]
 
 
-_DAY_AND_HOURS = re.compile(
-    r"[\d年月日/.()星期一二三四五六週日 -]{6,24}(?:[上下]午|[早晚]上|晚間|中午)?\s?"
-    r"(?:\d{1,2}:\d\d(?:\s?[~-]\s?\d{1,2}:\d\d)?|[\d一二三四五六七八九十]{1,3}[時點](?:半|[\d一二三四五六七八九十]{1,3}分)?)(?=\s|$|@)"
-)
-_HELD = re.compile(
-    r"(?:本次|本場|旨案|旨揭|本)(?:委員)?(?:會議?|公聽會|說明會|座談會|協調會|會報)[業已經]{0,2}於(?P<when>[^。:]{6,40}?)(?:召開|舉行|舉辦)"
-)
-_NEAR = 8
-"""So many lines from the beginning a page says when the meeting was held."""
 _HELD_THERE = re.compile(r"(?<=[室樓廳館堂處所心部])\s?(?:召開|舉行|舉辦)$")  # 本館第一會議室召開。
 _ADDRESS = re.compile(r"[路街道段巷弄號樓室]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Hours:
-    when: When
-    source: Slice | None
-    end: datetime | None = None
-    end_source: Slice | None = None
-
-
-def _metas(root: Node, name: str) -> Iterator[Node]:
-    return (n for n in root.children if n.kind == "meta" and n.label and n.label.name == name and n.piece)
-
-
-def _title_pieces(root: Node) -> list[Piece]:
-    made: list[Piece] = []
-    for node in root.children:
-        if node.kind == "title" and node.piece is not None:
-            made.append(node.piece)
-        elif made and not (node.kind == "meta" and node.label and node.label.name == "title"):
-            break
-    return made
-
-
 def _title(root: Node) -> Passage | None:
-    found, named = find_title(_title_pieces(root)), _named(root)
+    found, named = find_title(title_pieces(root)), _named(root)
     if found is not None and (named is None or read_title(found.text).body not in (None, "會議")):
         return named if named is not None and _says_more(named, found) else found
     if named is not None:
@@ -80,7 +44,7 @@ def _says_more(named: Passage, found: Passage) -> bool:
 
 def _named(root: Node) -> Passage | None:
     """What 會議名稱： says."""
-    bodies = (_unquoted(node.piece.body) for node in _metas(root, "title") if node.piece)
+    bodies = (_unquoted(node.piece.body) for node in metas(root, "title") if node.piece)
     return next((Passage((body,)) for body in bodies if len(body.key) >= 4), None)
 
 
@@ -97,120 +61,9 @@ def _session_of(root: Node) -> tuple[str | None, tuple[TextSpan, ...]]:
     return session, named.find(session) if named and session else ()
 
 
-def _value(node: Node) -> Slice | None:
-    """What stands after a label, or on the next line where the label stands alone."""
-    assert node.piece is not None
-    if node.piece.body:
-        return node.piece.body
-    below = next((c.piece for c in node.children if c.kind == "text" and c.piece), None)
-    return below.whole if below else None
-
-
-_OPENING = re.compile(r"宣[布佈告](?:會議)?開(?:會|始)")
-_NEAR_TOP = 40
-
-
-def _hours(root: Node, title: Passage | None) -> _Hours:
-    """Day and hours from 時間, else from a date in the title or above the head."""
-    chosen: _Hours | None = None
-    for node in _metas(root, "time"):
-        source = _value(node)
-        if source is None:
-            continue
-        stamp = re.search(r"\s00:00:00", source.key)  # a database's midnight, not an hour of the meeting
-        when = read_when(source.key[: stamp.start()] if stamp else source.key)
-        if chosen is None:
-            chosen = _Hours(when, source)
-        elif not chosen.when.days and when.days:
-            chosen = _Hours(when if when.first or not chosen.when.first else chosen.when.on(when.days[0]), source)
-        elif chosen.when.days and chosen.when.start is None and when.first is not None and not when.days:
-            chosen = _Hours(when.on(chosen.when.days[0]), source)
-    labelled = chosen is not None and bool(chosen.when.days)
-    if not labelled:
-        dated = _dated(root, title) or _held(root)
-        if dated is not None:
-            day, source = dated
-            keep = chosen.when.on(day) if chosen and chosen.when.first else _beside(day, source)
-            chosen = _Hours(keep, source)
-    return _with_end(root, _opened(root, chosen or _Hours(When(), None), labelled))
-
-
-def _opened(root: Node, hours: _Hours, labelled: bool) -> _Hours:
-    """The hour at which the meeting was opened, by a line of its own near the top: 下午2時10分宣布開會. Where no label
-    says the day (it may be that of a posting), the line's own day goes before."""
-    days = hours.when.days
-    if hours.when.start is not None:
-        return hours
-    for node in islice(root.walk(), _NEAR_TOP):
-        key = node.piece.whole.key if node.piece is not None and node.piece.grid is None else ""
-        if not 8 <= len(key) <= 40 or _OPENING.search(key) is None:
-            continue
-        when = read_when(key)
-        told = when.days == days or not labelled if when.days else bool(days)
-        if when.first is not None and told and node.piece is not None:
-            return _Hours(when.on(days[0]) if days else when, node.piece.whole)
-    return hours
-
-
-def _dated(root: Node, title: Passage | None) -> tuple[date, Slice] | None:
-    """The first date of title and head; where it comes again with hours beside it, that place."""
-    sources = list(title.slices) if title else []
-    sources += [p.whole for p in _title_pieces(root)]
-    sources += [s for node in root.children if node.kind in ("text", "meta") and node.piece for s in [node.piece.whole]]
-    first: tuple[date, Slice] | None = None
-    for source in sources:
-        if first is not None and not _DAY_AND_HOURS.match(source.key):
-            continue
-        for reading in find_dates(source.key):
-            if reading.date is None:
-                continue
-            hours = _DAY_AND_HOURS.match(source.key) if reading.start < 6 else None
-            here = reading.date, source.cut(reading.start, hours.end() if hours else reading.end)
-            alone = hours is not None and hours.end() == len(source.key.rstrip())
-            if hours and (first is None or alone or reading.date == first[0]):
-                return here  # not the day on which a page was posted
-            first = first or here
-    return first
-
-
-def _held(root: Node) -> tuple[date, Slice] | None:
-    """The day in 「本次會議業於113年3月5日召開」, where no head says it."""
-    lines = [c.piece.whole for n in root.children for c in (n, *n.children) if c.kind == "text" and c.piece]
-    for line in lines[:_NEAR]:
-        found = _HELD.search(line.key)
-        read = find_dates(found["when"]) if found else []
-        if found and read and read[0].date is not None:
-            return read[0].date, line.cut(*found.span("when"))
-    return None
-
-
-def _beside(day: date, source: Slice) -> When:
-    """The day, with the hours beside it: 2024-05-21 14:00~15:30 @二樓."""
-    when = read_when(source.key)
-    return when if when.days == (day,) else When(days=(day,))
-
-
-def _with_end(root: Node, hours: _Hours) -> _Hours:
-    """The end from 散會, where it states one."""
-    for node in root.children:
-        if (
-            node.kind in ("section", "meta")
-            and node.section_kind == "close"
-            and node.piece
-            and "下次" not in node.piece.head.key
-        ):
-            for source in [node.piece.body or node.piece.head, *(c.piece.whole for c in node.children if c.piece)]:
-                clock = read_time(source.key)
-                if clock is not None and clock.error is None and hours.when.days:
-                    return _Hours(
-                        hours.when, hours.source, end_of(clock, hours.when.days[-1], hours.when.start), source
-                    )
-    return _Hours(hours.when, hours.source, hours.when.end, hours.source)
-
-
 def _place(root: Node) -> Passage | None:
-    for node in _metas(root, "place"):
-        value = _value(node)
+    for node in metas(root, "place"):
+        value = value_of(node)
         if value:
             lines = [value.cut(0, len(_HELD_THERE.sub("", value.key.rstrip(" 。.;；"))))]
             more = [c.piece for c in node.children if c.kind == "text" and c.piece and c.piece.whole != value]
@@ -254,7 +107,7 @@ def meeting(root: Node, attendees: Sequence[Attendee]) -> tuple[Meeting, tuple[F
     """The meeting's own fields, and what was odd about them."""
     title = _title(root)
     reading = read_title(title.text) if title else None
-    hours = _hours(root, title)
+    hours = hours_of(root, title)
     place = _place(root)
     chairs, recorders = _people(attendees, "chair") or _noted(attendees), _people(attendees, "recorder")
     when = hours.when
@@ -292,7 +145,7 @@ def meeting(root: Node, attendees: Sequence[Attendee]) -> tuple[Meeting, tuple[F
     return made, _oddities(hours, title)
 
 
-def _oddities(hours: _Hours, title: Passage | None) -> tuple[Finding, ...]:
+def _oddities(hours: Hours, title: Passage | None) -> tuple[Finding, ...]:
     found: list[Finding] = []
     at = hours.source.spans() if hours.source else ()
     for problem in hours.when.problems:

@@ -25,6 +25,8 @@ _OVER_LINE = -0.5
 """What stands on one line belongs together sooner than what a line break parts."""
 _TORN = 0.1
 """A single character at the end of a line belongs to the next line's first word."""
+_REJOINED = 1.0
+"""地政處 at the end of a line, 處長王大明 below it: each reads well alone, both together say more."""
 _SPACED = 1.6
 """Two single characters are a name of two by the way they are set."""
 _NONSENSE = -3.0
@@ -146,7 +148,8 @@ def _notes_shifted(notes: Notes, by: int) -> Notes:
 def _chunk(tape: Tape, given: list[Piece]) -> Iterator[Entry]:
     chunk = [part for piece in given for part in people_in(tape, piece)]
     singles = [read_entry(tape, piece, piece) for piece in chunk]
-    if len(chunk) == 1 or all(_value(tape, entry) >= PLAIN for entry in singles):
+    torn = any(right.parted is Parted.LINE and _unit_torn(tape, (left, right)) for left, right in pairwise(chunk))
+    if len(chunk) == 1 or (not torn and all(_value(tape, entry) >= PLAIN for entry in singles)):
         yield from singles
         return
     signs = all(piece.b - piece.a == 1 for piece in chunk)  # 王 校 長 大 明
@@ -173,9 +176,23 @@ def _cost(tape: Tape, chunk: Sequence[Piece], i: int, j: int) -> float:
     pieces = chunk[i:j]
     over = [left for left, right in pairwise(pieces) if right.parted == Parted.LINE]
     torn = sum(left.b - left.a == 1 for left in over)  # 農 at the margin, 業處處長王大明 below
-    both = j - i > 2 and _is_office(tape, pieces[-1].a, pieces[-1].b) and _office_first(tape, pieces)
+    if _unit_torn(tape, pieces):
+        return _REJOINED
+    both = j - i > 2 and _office_last(tape, pieces) and _office_first(tape, pieces)
     cost = (len(over) - torn) * _OVER_LINE + torn * _TORN
-    return cost + (_TWO_OFFICES if both else 0.0) + (_SPACED if _padded(tape, chunk, i, j) else 0.0)
+    held = (
+        j - i == 3 and pieces[1].parted in (Parted.LINE, Parted.SPACE) and _waits(tape, pieces[0].a, pieces[0].b)
+    )  # 處長 over 丘　遲
+    padded = _padded(tape, chunk, i + 1 if held else i, j)
+    return cost + (_TWO_OFFICES if both else 0.0) + (_SPACED if padded else 0.0)
+
+
+def _unit_torn(tape: Tape, pieces: Sequence[Piece]) -> bool:
+    """地政處 at the end of a line that others stand on, 處長王大明 below."""
+    if len(pieces) != 2 or pieces[1].parted is not Parted.LINE or pieces[0].parted >= Parted.LINE:
+        return False
+    sign = tape.key[pieces[0].b - 1]
+    return pieces[0].b - pieces[0].a > 1 and tape.key.startswith(f"{sign}長", pieces[1].a)
 
 
 def _padded(tape: Tape, chunk: Sequence[Piece], i: int, j: int) -> bool:
@@ -216,6 +233,14 @@ def _may_join(tape: Tape, pieces: Sequence[Piece]) -> bool:
 
 def _is_office(tape: Tape, a: int, b: int) -> bool:
     return words.offices().pattern.fullmatch("".join(tape.key[a:b].split())) is not None
+
+
+def _office_last(tape: Tape, pieces: Sequence[Piece]) -> bool:
+    """Whether the last of some pieces is an office, letter-spaced perhaps: 研究員 王大明 科　長."""
+    left, last = pieces[-2], pieces[-1]
+    if _is_office(tape, last.a, last.b):
+        return True
+    return left.b - left.a == 1 and last.b - last.a == 1 and len(pieces) > 3 and _is_office(tape, left.a, last.b)
 
 
 def _office_first(tape: Tape, pieces: Sequence[Piece]) -> bool:

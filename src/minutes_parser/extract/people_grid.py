@@ -14,6 +14,7 @@ from ..values.mention import read_mention
 from ..values.notes import Notes, read_note
 from .people_drafts import Draft, Value, drafted
 from .people_list import read_list
+from .people_rows import rows_as_lines
 from .people_state import Context, ListReading
 
 __all__ = ["read_grid"]
@@ -57,7 +58,7 @@ def read_grid(grid: Grid, context: Context) -> ListReading:
     header, groups = _header(grid)
     made = ListReading()
     if header is None:
-        return read_list([line.whole() for line in grid.lines()], context)
+        return read_list([line.whole() for line in rows_as_lines(grid) or grid.lines()], context)
     for row in grid.rows[: header + 1]:
         made.used.extend(span for cell in dict.fromkeys(row) for span in cell.spans())
     named = any(cell.value in _EXPLICIT for cell in grid.rows[header])

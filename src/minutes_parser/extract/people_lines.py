@@ -14,7 +14,7 @@ from ..values.mention import read_mention
 from ..values.name_shapes import plain_name
 from ..values.people_words import HAN, ends_as_unit, fold, surname_rank
 
-__all__ = ["Tape"]
+__all__ = ["ROW", "Tape"]
 
 _UNIT_COLON = re.compile(r"([^\s、,;:。()]{3,20}|本\s{1,6}[^\s、,;:。()]):")  # 本 會：
 _COMMA = re.compile(r"[、,;]")
@@ -32,6 +32,10 @@ _BETWEEN_NAMES = re.compile(
 )
 """王大明‧李小華: two people, not one of a name in two parts."""
 _IN_BRACKETS = re.compile(r"\([^()]{0,80}\)?")
+
+
+ROW = "row"
+"""The role of a line that is a row of a table, its cells put together: none of them begins somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,8 @@ def _with_post(text: str) -> bool:
 
 def _as_printed(line: Slice) -> list[Slice]:
     """The parts of a joined line; where commas part the names, a line's end is none between them."""
+    if line.line.role == ROW:
+        return [line]
     key = line.line.key
     cuts = [run.at for run in line.line.runs if line.a < run.at < line.b]
     cuts = [cut for cut in cuts if key.count("(", line.a, cut) <= key.count(")", line.a, cut)]

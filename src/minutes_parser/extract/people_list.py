@@ -36,13 +36,19 @@ __all__ = ["read_list"]
 
 _HANDLE = re.compile(r"[A-Za-z][\w.-]{1,20}")  # mira, noa_k: what people of a community call each other
 _GIVEN_AND_HEAD = re.compile(rf"(?P<given>[{words.HAN}]{{2}})(?P<sign>[組科課股])長(?=$|\()")
+_DAY = re.compile(
+    r"\s*(?:中華民國|民國)?\s?\d{2,4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?(?:[(](?:星期|週)?.[)])?\s*:?\s*"
+)
+"""Over those who came on each day of a meeting of several."""
+_DAY_SIGNS = frozenset("0123456789中民 ")
 _MANY = 4
 """So many offices with a name after each make a list of such, without commas too."""
 
 
 def read_list(slices: Sequence[Slice], context: Context) -> ListReading:
-    """Read lines of people. Reading stops at the first line that is prose."""
-    printed = Tape.of(slices)
+    """Read lines of people. Reading stops at the first line that is prose; lines that only say a day are passed over."""
+    days = [line for line in slices if len(line.key) < 30 and line.key[:1] in _DAY_SIGNS and _DAY.fullmatch(line.key)]
+    printed = Tape.of([line for line in slices if line not in days] if days else slices)
     behind = units_behind(printed)
     tape = without(printed, behind) if behind else parted_by_spaces(printed)
     entries = list(entries_of(tape, pieces_of(tape)))

@@ -171,6 +171,8 @@ class ListState:
             category = "observer"
         if attendance is None:
             attendance = base.attendance if category is None else "present"
+        if category is None and heading.attendance == "absent" and self.made.states:  # 縣府請假人員 after 縣府列席人員
+            category = self.now.category
         role = self.value(heading.role, at)
         return Context(
             category or base.category, attendance,

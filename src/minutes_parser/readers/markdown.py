@@ -42,6 +42,9 @@ _ROW_BEFORE_TEXT = re.compile(
     r"^ {0,3}\|[^\n]{1,2000}\|[ \t]{0,20}\r?\n(?=[^\n|]{0,40}[^\s|][^\n|]{0,400}(?:\n|\Z))", re.MULTILINE
 )
 """A row of a table over a line without bars: 主席裁示：… right under a table is no row of it, though CommonMark says so."""
+_WIDE_CELL = re.compile(r"^ {0,3}\|[^\n]{1,2000}\|[ \t]{0,20}\u3000[ \t\u3000]{0,40}$", re.MULTILINE)
+"""A row that ends in an empty cell of full-width spaces, without the bar after it: taken off as blanks, the cell was lost
+and, in the first row, the whole table with it."""
 
 
 def read_markdown(text: str, source: Source, findings: tuple[Finding, ...], limits: Limits) -> Document:
@@ -61,8 +64,10 @@ def read_markdown(text: str, source: Source, findings: tuple[Finding, ...], limi
         text = _SIGNED.sub(r"\1\:", text)
     if ":::" in text or "!!!" in text or "???" in text:
         text = _without_fences(text)
+    if "|" in text:
+        text = _ROW_BEFORE_TEXT.sub(r"\g<0>\n", _WIDE_CELL.sub(r"\g<0>|", text) if "\u3000" in text else text)
     parser = _Parser("commonmark", {"maxNesting": limits.max_depth}).enable(["table", "strikethrough"])
-    walk.run(parser.parse(_ROW_BEFORE_TEXT.sub(r"\g<0>\n", text) if "|" in text else text))
+    walk.run(parser.parse(text))
     return walk.writer.build(source)
 
 

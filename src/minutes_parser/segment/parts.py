@@ -110,6 +110,8 @@ def _is_field(walk: Walk, piece: Piece, name: str, group: str) -> bool:
     ruling = walk.inside("ruling")
     if name in ("proposer", "seconder") and ruling is not None and _left_empty(ruling, piece):
         return True
+    if ruling and piece.marker is None and piece.colon and _lists_speakers(piece):
+        return True
     if ruling and name not in ("description", "debate", "proposer") and group != "follow":
         return False
     if piece.marker is None:
@@ -126,6 +128,11 @@ def _is_field(walk: Walk, piece: Piece, name: str, group: str) -> bool:
     if sibling is not None and sibling is walk.item and sibling.piece and sibling.piece.named("field") is not None:
         return False  # 二、提案人：… after 一、提案人：…
     return not (ruling and walk.sibling(piece) is None)
+
+
+def _lists_speakers(piece: Piece) -> bool:
+    """發言議員：王大明　李小華 below a decision, in minutes of councils: no words of it."""
+    return "".join(piece.head.key.split()) in ("發言議員", "發言委員", "登記發言", "登紀發言", "發言順序")
 
 
 def _left_empty(ruling: Open, piece: Piece) -> bool:

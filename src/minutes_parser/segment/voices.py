@@ -43,6 +43,8 @@ DEBATE = Label("debate", "field", "", "debate")
 """The label of a heading of contributions that no word shows to be one."""
 SAID = re.compile(r"(?:回應|答覆|回覆|答復|回復|說明|發言|補充|意見|建議|詢問|提問)\s*$")
 """How the head of a contribution ends that is more than a heading: 教務處回應."""
+_SUMMED_UP = re.compile(r"發言(?:摘要|要點|重點|紀要)\s*$")
+"""What one of them said is summed up below: 主席補充發言摘要, 交通局發言摘要; of 委員發言摘要 nobody is the speaker."""
 _REPLIES = ("回應", "答覆", "回覆", "說明", "發言", "補充")
 
 
@@ -268,7 +270,9 @@ def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: 
         named = read_speaker(head)
         bullet = piece.marker is not None and piece.marker.style == "bullet"
         return named if named is not None and (bullet or (named.name is not None and piece.body)) else None
-    if not 1 <= len(head.strip()) <= _LONGEST or (label is not None and label.name == "debate" and not _named(head)):
+    if not 1 <= len(head.strip()) <= _LONGEST:
+        return None
+    if label is not None and label.name == "debate" and not (_named(head) or _SUMMED_UP.search(head)):
         return None
     if label is not None and label.name in ("member", "observer", "absent", "recorder"):
         return None
