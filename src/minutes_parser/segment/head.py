@@ -123,11 +123,15 @@ def _ends_above(walk: Walk, i: int, piece: Piece) -> bool:
     if "時間" not in piece.head.key or not piece.body or walk.root.children[-1].kind not in ("meta", "people"):
         return False
     later = walk.pieces[i + 1 : i + 1 + _AGENDA]
-    if not any((p.label and p.label.group in ("section", "subject")) or p.whole.line.style.heading for p in later):
+    if not any((p.label and p.label.group in ("section", "subject")) or _as_heading(p) for p in later):
         return False
     walk.pop_to(SECTION)
     walk.add("meta", piece, piece.label, SECTION)
     return True
+
+
+def _as_heading(piece: Piece) -> bool:
+    return piece.grid is None and piece.whole.line.style.heading is not None
 
 
 def _names_matter(walk: Walk, i: int, piece: Piece) -> bool:
