@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,11 +37,29 @@ def _cell_lines(view: View, cell: Cell, aside: frozenset[int]) -> tuple[Line, ..
         if not text or p.start in aside:
             continue
         previous = view.text[groups[-1][-1].start : groups[-1][-1].end].strip() if groups else ""
-        if groups and p.wrapped and groups[-1][-1].wrapped and not _opens(key_of(text), previous):
+        goes_on = groups and p.wrapped and groups[-1][-1].wrapped and not _opens(key_of(text), previous)
+        if goes_on and not _ends_short(cell, groups[-1][-1], text):
             groups[-1].append(p)
         else:
             groups.append([p])
     return tuple(line_of(view, group) for group in groups)
+
+
+_SPARE = 2.2
+"""Ems that a line leaves free in its cell at most where its text goes on below."""
+_LATIN = re.compile(r"[!-~]{1,20}")
+
+
+def _ends_short(cell: Cell, line: Paragraph, text: str) -> bool:
+    """Whether there was room in the cell for what begins the next line: 理事 王大明 over 理事 李小華."""
+    size = line.style.size
+    if cell.box is None or line.box is None or not size:
+        return False
+    edge = min(p.box[0] for p in cell.paragraphs if p.box is not None)
+    padding = min(max(edge - cell.box[0], 0.0), size)
+    word = _LATIN.match(text)
+    spare = _SPARE + (len(word[0]) * 0.5 if word else 0.0)
+    return cell.box[2] - padding - line.box[2] > spare * size
 
 
 def _opens(key: str, previous: str) -> bool:
