@@ -11,9 +11,10 @@ from ..document import Cell, Paragraph, Table
 from ..lexicon import load
 from ..lexicon.labels import all_labels
 from ..values.chars import key_of
-from ..values.numbering import read_marker
+from ..values.numbering import read_case, read_marker
 from .flow import Grid, GridCell, Line, Run
 from .joining import View, begins_label, line_of
+from .people_columns import people_columns
 
 __all__ = ["as_lines", "frames", "grid_of", "same_table", "sewn", "stitch"]
 
@@ -158,9 +159,11 @@ def frames(grid: Grid) -> bool:
         return True
     if any(_bare(cell) in _OF_PEOPLE for row in grid.rows[:2] for cell in row[1:]):
         return False  # 職稱｜姓名｜備註: a list, though 召集人 and 委員 in its first column are labels of the head
-    firsts = [row[0] for row in grid.rows if row[0].lines]
+    firsts = [first for row in grid.rows if (first := _first(row)).lines]
     if not firsts:
         return False
+    if people_columns(grid.rows, 0):
+        return True
     labelled = sum(_is_label(cell) for cell in firsts)
     header_only = (
         grid.rows[0] and sum(_is_label(cell) for cell in dict.fromkeys(grid.rows[0])) >= 3 and len(grid.rows) > 1
@@ -168,6 +171,14 @@ def frames(grid: Grid) -> bool:
     if labelled * 2 > len(firsts) and labelled >= 2 and not (header_only and labelled < 3):
         return True
     return any(_holds_sections(cell) for row in grid.rows for cell in row)
+
+
+def _first(row: Sequence[GridCell]) -> GridCell:
+    """The first cell, or the one behind it where it numbers the case of several rows: 第一案｜案由｜…"""
+    for case, after in zip(row, row[1:], strict=False):
+        if after is not case:
+            return after if 2 <= len(case.key) <= 8 and read_case(case.key.strip() + "、") and not _bare(case) else row[0]
+    return row[0]
 
 
 def _in_one_column(grid: Grid) -> bool:
@@ -216,8 +227,12 @@ def as_lines(grid: Grid) -> list[Line]:
     """A framing table as lines: a label and its value become one line, everything else stands as it is."""
     lines: list[Line] = []
     seen: set[int] = set()
-    for row in grid.rows:
+    for r, row in enumerate(grid.rows):
         cells = [cell for cell in dict.fromkeys(row) if id(cell) not in seen and cell.lines]
+        for head, below in people_columns(grid.rows, r):
+            lines.extend(_pair(head, below))
+            seen.update((id(head), id(below)))
+        cells = [cell for cell in cells if id(cell) not in seen]
         seen.update(id(cell) for cell in cells)
         i = 0
         while i < len(cells):
