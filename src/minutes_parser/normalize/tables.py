@@ -177,8 +177,14 @@ def _first(row: Sequence[GridCell]) -> GridCell:
     """The first cell, or the one behind it where it numbers the case of several rows: 第一案｜案由｜…"""
     for case, after in zip(row, row[1:], strict=False):
         if after is not case:
-            return after if 2 <= len(case.key) <= 8 and read_case(case.key.strip() + "、") and not _bare(case) else row[0]
+            return after if _counts_case(case) else row[0]
     return row[0]
+
+
+def _counts_case(cell: GridCell) -> bool:
+    key = "".join(cell.key.split())
+    found = read_case(key + "、") if 2 <= len(key) <= 8 else None
+    return found is not None and found.length == len(key) + 1
 
 
 def _in_one_column(grid: Grid) -> bool:
