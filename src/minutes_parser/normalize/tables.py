@@ -114,6 +114,21 @@ def sewn(above: tuple[Line, ...], below: tuple[Line, ...]) -> tuple[Line, ...]:
     )
 
 
+def _filled(above: Sequence[GridCell], added: Sequence[tuple[GridCell, ...]]) -> list[tuple[GridCell, ...]]:
+    """The rows at a page top with what a merged cell of the page before says: 主辦單位 of five rows, printed once."""
+    made = [list(row) for row in added]
+    if len(made) < 2 or len(made[0]) != len(above):
+        return [tuple(row) for row in made]
+    for c, cell in enumerate(made[0]):
+        if cell.lines or made[1][c] is not cell or not above[c].lines or cell in made[0][:c]:
+            continue
+        for row in made:
+            if row[c] is not cell:
+                break
+            row[c] = above[c]
+    return [tuple(row) for row in made]
+
+
 def stitch(grids: Sequence[Grid]) -> Stitched:
     """One grid of the parts of a table on pages that follow each other.
 
@@ -142,7 +157,7 @@ def stitch(grids: Sequence[Grid]) -> Stitched:
                     Finding("table-stitch-ambiguous", "taken as the rest of the row before", start, page=part.page)
                 )
             rows[-1] = _merged(rows[-1], added.pop(0))
-        rows.extend(added)
+        rows.extend(_filled(rows[-1], added) if rows else added)
     return Stitched(Grid(tuple(rows), first.page, tuple(repeated)), tuple(findings))
 
 
@@ -240,7 +255,8 @@ def as_lines(grid: Grid) -> list[Line]:
             seen.update((id(head), id(below)))
         cells = [cell for cell in cells if id(cell) not in seen]
         seen.update(id(cell) for cell in cells)
-        i = 0
+        i = int(bool(cells) and _over_rows(grid, r, cells))
+        lines.extend(cells[0].lines if i else ())
         while i < len(cells):
             if i + 1 < len(cells) and _is_label(cells[i]) and _is_value(cells[i], cells[i + 1]):
                 heads = _heads_section(cells[i], cells[i + 1])
@@ -250,6 +266,13 @@ def as_lines(grid: Grid) -> list[Line]:
                 lines.extend(cells[i].lines)
                 i += 1
     return lines
+
+
+def _over_rows(grid: Grid, at: int, cells: Sequence[GridCell]) -> bool:
+    """Whether the first cell heads several rows of labels and values: 討論事項 over 案由一｜…, 說明｜…, 決議｜…"""
+    if len(cells) < 3 or at + 1 >= len(grid.rows) or grid.rows[at + 1][0] is not cells[0] or not _is_label(cells[0]):
+        return False
+    return any(label.group == "section" for label in all_labels(_bare(cells[0])))
 
 
 def _pair(label: GridCell, value: GridCell) -> list[Line]:
