@@ -61,7 +61,11 @@ def normalize(document: Document) -> tuple[Flow, tuple[Finding, ...]]:
 
 def _frame_cut(group: Sequence[Grid]) -> bool:
     """Whether a page break left only the first row or two of a form at the foot of a page."""
-    return len(group) > 1 and len(group[0].rows) <= 2 and frames(stitch(group).grid)
+    if len(group) < 2 or len(group[0].rows) > 2:
+        return False
+    above = group[0].rows[-1][0]  # 第一案 of a case that goes on
+    rows = [row if row[0].lines else (above, *row[1:]) for grid in group for row in grid.rows]
+    return frames(Grid(tuple(rows)))
 
 
 def _laid_out(grid: Grid) -> Iterator[Line | Grid]:
