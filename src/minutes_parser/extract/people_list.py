@@ -68,7 +68,7 @@ def read_list(slices: Sequence[Slice], context: Context) -> ListReading:
 
 
 def _before_office(entry: Entry, bare: str) -> Mention | None:
-    """主席：言子睿議長: three characters before an office, where one person is named; of whatever surname."""
+    """主席：鹿子睿議長: three characters before an office, where one person is named; of whatever surname."""
     mention, name = entry.mention, bare[:3]
     if mention is None or mention.name is not None or entry.b - entry.a != len(bare) or not _THREE.fullmatch(name):
         return None
