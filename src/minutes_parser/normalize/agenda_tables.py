@@ -44,7 +44,12 @@ def agenda_lines(grid: Grid) -> list[Line] | None:
 def _listed(grid: Grid, heads: list[str], number: int) -> list[Line]:
     """案次｜內容 under 報告事項: a numbered line a row; empty where the table holds more than that."""
     filled = [c for c, head in enumerate(heads) if head and not any(grid.rows[0][c] is x for x in grid.rows[0][:c])]
-    if not heads[number].startswith("案") or len(filled) != 2 or number != filled[0] or heads[filled[1]] not in _CONTENTS:
+    if (
+        not heads[number].startswith("案")
+        or len(filled) != 2
+        or number != filled[0]
+        or heads[filled[1]] not in _CONTENTS
+    ):
         return []
     made: list[Line] = []
     for row in grid.rows[1:]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..diagnostics import Finding
 from ..document import Cell, Paragraph, Table
@@ -190,7 +191,7 @@ def frames(grid: Grid) -> bool:
 
 def _first(row: Sequence[GridCell]) -> GridCell:
     """The first cell, or the one behind it where it numbers the case of several rows: 第一案｜案由｜…"""
-    for case, after in zip(row, row[1:], strict=False):
+    for case, after in pairwise(row):
         if after is not case:
             return after if _counts_case(case) else row[0]
     return row[0]

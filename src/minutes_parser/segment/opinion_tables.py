@@ -74,7 +74,10 @@ def _answering(row: tuple[GridCell, ...], found: Mapping[str, int]) -> int | Non
     """The column of units that answer, beside one of speakers."""
     if "speaker" not in found:
         return None
-    return next((c for c, cell in enumerate(row) if c not in found.values() and tracking_column(_bare(cell)) == "assignee"), None)
+    return next(
+        (c for c, cell in enumerate(row) if c not in found.values() and tracking_column(_bare(cell)) == "assignee"),
+        None,
+    )
 
 
 def _replier(cell: GridCell) -> Speaker:
