@@ -69,6 +69,7 @@ class Cell:
     column_span: int
     paragraphs: tuple[Paragraph, ...]
     """In reading order. A nested table's paragraphs stand here too, row by row."""
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from functools import cache
 from ..diagnostics import Finding
 from ..model import Attendance, Attendee, Category, TextSpan
 from ..normalize.flow import Grid, Slice
+from ..segment.opinion_tables import holds_opinions
 from ..values import people_words as words
 from .people_block import PeopleBlock
 from .people_drafts import Draft, Value, called_by_role, finished, placed
@@ -188,7 +189,7 @@ def _read(block: PeopleBlock, context: Context) -> ListReading:
         if lines:
             _extend(made, read_list(_few(block, lines), context))
             lines = []
-        if isinstance(part, Grid):
+        if isinstance(part, Grid) and not holds_opinions(part):
             _extend(made, read_grid(part, context))
     return made
 

@@ -60,8 +60,16 @@ def opinions(grid: Grid) -> list[Opinion]:
         if layout.reply is not None and layout.replier is not None and cells[layout.reply] is not cells[layout.opinion]:
             answer = [line.whole() for line in cells[layout.reply].lines]
             if answer and (speaker is not None or layout.replier[1].organization):
-                turns.append((layout.replier, answer))
+                turns.append((_answering(cells, layout) or layout.replier, answer))
     return [Opinion(*who, text) for who, said in turns if (text := passage(said))]
+
+
+def _answering(cells: tuple[GridCell, ...], layout: OpinionLayout) -> Speaker | None:
+    """The one unit that a row names as having to answer."""
+    if layout.unit is None or len(cells[layout.unit].lines) != 1:
+        return None
+    who = _read(cells[layout.unit].lines[0].whole())
+    return who if who is not None and who[1].organization and "、" not in who[0].key else None
 
 
 def _row(cells: tuple[GridCell, ...], layout: OpinionLayout) -> _Row:

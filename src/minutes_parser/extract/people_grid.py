@@ -58,6 +58,11 @@ def read_grid(grid: Grid, context: Context) -> ListReading:
     header, groups = _header(grid)
     made = ListReading()
     if header is None:
+        if (units := _beside_units(grid)) is not None:
+            for unit, cell in units:
+                _extend(made, read_list([line.whole() for line in cell.lines], context._replace(unit=_unit(unit))))
+                made.used.extend(unit.spans())
+            return made
         return read_list([line.whole() for line in rows_as_lines(grid) or grid.lines()], context)
     for row in grid.rows[: header + 1]:
         made.used.extend(span for cell in dict.fromkeys(row) for span in cell.spans())
@@ -70,6 +75,24 @@ def read_grid(grid: Grid, context: Context) -> ListReading:
                 done.add(cells)
                 _extend(made, _record(row, group, context, named))
     return made
+
+
+def _beside_units(grid: Grid) -> list[tuple[GridCell, GridCell]] | None:
+    """The rows of a table without heads that is of units and their people, 教育處｜王科長大明; None if it is not."""
+    if grid.columns % 2 or not grid.rows:
+        return None
+    pairs: dict[tuple[int, int], tuple[GridCell, GridCell]] = {}
+    for row in grid.rows:
+        for unit, people in zip(row[::2], row[1::2], strict=True):
+            if not unit.lines and not people.lines:
+                continue
+            if people is unit or not people.lines or words.ends_as_unit("".join(unit.key.split())) == 0:
+                return None
+            said = "".join(people.key.split())
+            if words.ends_as_unit(said) or words.is_word("notes", "absent", words.fold(said)):  # 環保局｜請假
+                return None
+            pairs[id(unit), id(people)] = (unit, people)
+    return list(pairs.values())
 
 
 def _extend(made: ListReading, more: ListReading) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from ..normalize.flow import Slice
 from ..values import people_words as words
-from ..values.mention import Mention
+from ..values.mention import Mention, read_mention
 from ..values.notes import Notes
 from .people_behind import units_behind, without
 from .people_chunks import Entry, entries_of
@@ -35,6 +36,7 @@ from .people_tape import Tape, pieces_of
 __all__ = ["read_list"]
 
 _HANDLE = re.compile(r"[A-Za-z][\w.-]{1,20}")  # mira, noa_k: what people of a community call each other
+_THREE = re.compile(rf"[{words.HAN}]{{3}}")
 _GIVEN_AND_HEAD = re.compile(rf"(?P<given>[{words.HAN}]{{2}})(?P<sign>[組科課股])長(?=$|\()")
 _DAY = re.compile(
     r"\s*(?:中華民國|民國)?\s?\d{2,4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?(?:[(](?:星期|週)?.[)])?\s*:?\s*"
@@ -69,6 +71,19 @@ def read_list(slices: Sequence[Slice], context: Context) -> ListReading:
         reader.handles = frozenset([*known, *later])
         entries = [called(tape, e) if e.a in reader.handles else e for e in entries]
     return reader.run([entry for entry in entries if entry.a < stop or entry.a in reader.handles])
+
+
+def _before_office(entry: Entry, bare: str) -> Mention | None:
+    """主席：鹿子睿議長: three characters before an office, where one person is named; of whatever surname."""
+    mention, name = entry.mention, bare[:3]
+    if mention is None or mention.name is not None or entry.b - entry.a != len(bare) or not _THREE.fullmatch(name):
+        return None
+    if words.offices().pattern.fullmatch(bare[3:]) is None or words.offices().pattern.search(name) is not None:
+        return None
+    if words.ends_as_unit(name) or names_nobody(name) or name[-1] in "副代總兼前各":
+        return None
+    like = read_mention("王大明" + bare[3:])  # is the office a title or a role?
+    return replace(like, name=name) if like is not None and like.name is not None and len(like.name) == 3 else None
 
 
 def _sends(unit: Mention, notes: Notes) -> bool:
@@ -138,6 +153,8 @@ class _Reader(Nameless):
         if self.plain >= 3 and rare_name(entry, bare):
             return Mention(self.tape.text[entry.a : entry.b], name_at=whole, score=1.0)
         if entry.mention is not None and entry.mention.name is None and (found := self._head_by_given_name(bare)):
+            return found
+        if self.base.category in OF_ONE and (found := _before_office(entry, bare)):
             return found
         if len(bare) == 1 and words.surname_rank(bare):
             return Mention(self.tape.text[entry.a : entry.b], name_at=whole, surname_only=True)

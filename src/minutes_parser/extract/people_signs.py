@@ -45,7 +45,7 @@ _MASK_ONLY = re.compile(r"[○◯OX*●□]+")
 
 def end_of_list(tape: Tape, entries: Sequence[Entry], strict: bool) -> int:
     """Where the first line begins that is no part of a list; with `strict`, all of a line must make sense."""
-    ends = [*tape.starts[1:], len(tape.text) + 1]
+    ends = [*tape.starts[1:], len(tape.text) + 1][: len(tape.starts)]  # an empty cell has no line
     i, stop = 0, None
     for start, end in zip(tape.starts, ends, strict=True):
         size = understood = 0

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..lexicon.labels import all_labels
 from ..model import Ruling
-from ..normalize.flow import Grid, Slice, clean
+from ..normalize.flow import Grid, GridCell, Slice, clean
 from ..segment.opinion_tables import holds_opinions
 from ..segment.outline import Node
 from .grounded import grounds
@@ -105,6 +105,7 @@ def _reviewed(child: Node, node: Node) -> bool:
 
 
 _REVIEW = "審查意見"
+_COUNT = re.compile(r"(?:贊成|同意|反對|不同意|棄權|無效|未投票)")
 _STAGE = re.compile(r"[(](?:休息|散會|會議結束|暫停)[^()]{0,20}[)]")  # （休息十分鐘）
 _INSTRUCTS = re.compile(r"(?:指示|提示)(?:事項)?\s*:?$")  # 局長指示事項：（一）嚴守風紀。
 _OVER_ALL = re.compile(r"\s*以上")
@@ -165,6 +166,8 @@ def _in_table(grid: Grid) -> Iterator[tuple[Slice, Passage]]:
         labels = all_labels("".join(cell.key.split()))
         if not labels or labels[0].group != "ruling" or not cell.lines:
             continue
+        if _counts_votes(cell, grid, column):
+            return
         seen: set[int] = set()
         for row in grid.rows[1:]:
             text = passage(line.whole() for line in row[column].lines)
@@ -172,3 +175,11 @@ def _in_table(grid: Grid) -> Iterator[tuple[Slice, Passage]]:
                 seen.add(id(row[column]))
                 yield cell.lines[0].whole(), text
         return
+
+
+def _counts_votes(head: GridCell, grid: Grid, column: int) -> bool:
+    """表決結果 over 贊成權數：…, 反對權數：…: the counts of one vote, which the decision around them tells."""
+    if not "".join(head.key.split()).startswith("表決"):
+        return False
+    cells = [row[column] for row in grid.rows[1:] if row[column].lines]
+    return len(cells) > 1 and all(_COUNT.match("".join(cell.key.split())) for cell in cells)

@@ -17,6 +17,8 @@ _TICKED = "☑■✓✔☒✅●Vv"
 _BOX = re.compile(r"[☑☐☒■□✓✔✅▢◻◼]|[(](?P<sign>[VvXx✓✔○●]?)[)]")  # (V)解除列管 ( )繼續列管
 _LONGEST_SAID = 14
 """Characters of a clause that says no more than how a matter stands, at most."""
+_LONGEST_TICKS = 40
+"""Characters of a cell of boxes whose words may answer the head, at most."""
 _BRACKETED = {"V": True, "v": True, "✓": True, "✔": True, "○": True, "●": True, "X": None, "x": None, "": False}
 """Whether a sign in brackets ticks; an X does where nothing else is ticked."""
 
@@ -65,7 +67,8 @@ def read_status(key: str, head: str = "") -> StatusReading:
         chosen = _chosen(flat, boxes)
         if len(chosen) != 1:
             return StatusReading("unknown", flat)
-        return StatusReading(_of_words(chosen[0]), flat)
+        said = read_status(chosen[0], head) if len(flat) <= _LONGEST_TICKS else None  # 結案與否: ■是 □否
+        return StatusReading(said.status if said is not None else _of_words(chosen[0]), flat)
     words = _words()
     stays_open = _ASKS_WHETHER_OPEN.search(head) is not None and _ASKS_WHETHER_CLOSED.search(head) is None
     if words["yes"].search(flat):

@@ -32,8 +32,9 @@ _END = re.compile(
 _PAGE_ONE = re.compile(r"\s*1\s{1,4}(?=[\u4e00-\u9fff])(?![年月日週])")
 """The number of the first page, where the text of a page was run together: 1 某某國民中學…會議紀錄."""
 _PROJECT = re.compile(r"^[^。:;,@]{4,60}(?:案|計畫|工程|標|服務|規劃|設計)$")  # 「…策略規劃」委託技術服務案
+_QUOTED = re.compile(r"[「『][^」』。:]{6,80}[」』]案?")  # 「…開發計畫環境影響說明書」 over 現場勘察會議紀錄
 _PHASE = re.compile(
-    r"第.{1,4}[次階]|(?:期[初中末]|工作(?:執行)?計畫書|成果|細部設計|基本設計|[^第]{0,4}審查|驗收|評選|啟動|進度|公聽會|說明會|協調會|座談會|會勘)"
+    r"第.{1,4}[次階]|(?:期[初中末]|工作(?:執行)?計畫書|成果|細部設計|基本設計|[^第]{0,4}審查|驗收|評選|啟動|進度|公聽會|說明會|協調會|座談會|會勘|現場?勘[查察驗])"
 )
 _GLOSS = re.compile(r"(?<=[紀錄])[A-Za-z][A-Za-z&'.]{3,60}$")  # …會議紀錄 Board Meeting Minutes
 _ORGANIZATION = re.compile(
@@ -175,7 +176,7 @@ def _grown(lines: Sequence[Piece], i: int) -> Passage:
     while i > 0 and not (_complete(key) and _SESSION.search(key)):
         i -= 1
         above = title_key(lines[i])
-        project = _PROJECT.search(above) is not None and _PHASE.match(key) is not None
+        project = (_PROJECT.search(above) or _QUOTED.fullmatch(above)) and _PHASE.match(key) is not None
         known = _leads(above) and above not in key and (not _complete(key) or _SESSION.search(above))
         if not known and not project:
             break

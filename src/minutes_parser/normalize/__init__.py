@@ -47,7 +47,7 @@ def normalize(document: Document) -> tuple[Flow, tuple[Finding, ...]]:
             if len(group) == 1 and (matters := matter_tables(group[0])):
                 blocks.extend(matters)
                 continue
-            if is_form(group[0]) or frames(group[0]):
+            if is_form(group[0]) or frames(group[0]) or _frame_cut(group):
                 blocks.extend(block for grid in group for block in _laid_out(grid))
                 continue
             stitched = stitch(group)
@@ -57,6 +57,15 @@ def normalize(document: Document) -> tuple[Flow, tuple[Finding, ...]]:
     if _is_simplified(document.text):
         findings.append(Finding("simplified-chinese"))
     return Flow(tuple(blocks), tuple(sorted(spans, key=lambda s: s.start))), tuple(findings)
+
+
+def _frame_cut(group: Sequence[Grid]) -> bool:
+    """Whether a page break left only the first row or two of a form at the foot of a page."""
+    if len(group) < 2 or len(group[0].rows) > 2:
+        return False
+    above = group[0].rows[-1][0]  # 第一案 of a case that goes on
+    rows = [row if row[0].lines else (above, *row[1:]) for grid in group for row in grid.rows]
+    return frames(Grid(tuple(rows)))
 
 
 def _laid_out(grid: Grid) -> Iterator[Line | Grid]:

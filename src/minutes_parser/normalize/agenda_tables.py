@@ -11,6 +11,7 @@ __all__ = ["agenda_lines"]
 
 _NUMBERS = ("編號", "案號", "案次", "項次", "序號", "次序", "序")
 _MATTERS = ("討論議題", "會議議題", "討論主題", "討論項目", "討論事項")
+_CONTENTS = ("內容", "報告內容", "報告事項", "報告案", "報告案由")
 _TRACKED = ("follow_progress", "follow_status")
 
 
@@ -30,11 +31,32 @@ def agenda_lines(grid: Grid) -> list[Line] | None:
         any(label.name in _TRACKED for label in of_cell) or (not of_cell and tracking_column(head) == "progress")
         for head, of_cell in zip(heads, labels, strict=True)
     )
+    if number is not None and ruling is None and not told and (listed := _listed(grid, heads, number)):
+        return listed
     if subject is None or ruling is None or ruling <= subject or told:
         return None
     made: list[Line] = []
     for row in grid.rows[1:]:
         made.extend(_row(grid.rows[0], row, labels, subject, number))
+    return made
+
+
+def _listed(grid: Grid, heads: list[str], number: int) -> list[Line]:
+    """案次｜內容 under 報告事項: a numbered line a row; empty where the table holds more than that."""
+    filled = [c for c, head in enumerate(heads) if head and not any(grid.rows[0][c] is x for x in grid.rows[0][:c])]
+    if (
+        not heads[number].startswith("案")
+        or len(filled) != 2
+        or number != filled[0]
+        or heads[filled[1]] not in _CONTENTS
+    ):
+        return []
+    made: list[Line] = []
+    for row in grid.rows[1:]:
+        count, cell = row[number], row[filled[1]]
+        if not cell.lines or len(count.lines) != 1 or read_marker(_bare(count) + "、") is None:
+            return []
+        made.extend(_sewn([count.lines[0], cell.lines[0]], ["", "、"], cell))
     return made
 
 

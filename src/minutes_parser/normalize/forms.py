@@ -62,6 +62,8 @@ def _list_end(rows: Sequence[Sequence[GridCell]], at: int) -> int | None:
     """The end of the list whose header row `at` is; None if it is none."""
     shape = _shape(rows[at])
     heads = ["".join(cell.key.split()) for cell in dict.fromkeys(rows[at])]
+    if at + 1 < len(rows) and rows[at][0] is rows[at + 1][0] and rows[at][0].lines:
+        return None  # 討論事項 over several rows of labels and values is no head of a column
     if len(shape) < _FEWEST or _group(rows[at]) is not None or not all(1 <= len(head) <= _SHORT for head in heads):
         return None
     end = at + 1

@@ -79,6 +79,10 @@ def _inked(text: str, start: int, end: int) -> tuple[int, int]:
     return start + lead, max(start + lead, end - (len(piece) - len(piece.rstrip())))
 
 
+_HANGS = 1.5
+"""Ems by which the rest of a numbered line hangs under it at least."""
+
+
 class _Joiner:
     """Walks over the lines once; holds the paragraph that is open and the numbers seen last."""
 
@@ -153,7 +157,7 @@ class _Joiner:
         slack = (2.2 if p.box else SLACK if open_ended else 2.2) + (_first_word(key) if open_ended else 0.0)
         if gap > slack or (p.box is None and gap < FAR):  # far beyond the margin: not wrapped at it
             return False
-        if begins_label(key):
+        if begins_label(key) and not self.under_number(q, end):
             return False
         ended = end[-1] in _SENTENCE_END or _LATIN_END.search(end) is not None
         found = _number(key)
@@ -183,6 +187,14 @@ class _Joiner:
         level = abs((p.style.indent or 0.0) - (q.style.indent or 0.0)) < 0.3
         keys = [self.key(each).lstrip() for each in (p, q)]
         return level and any(all(map(headed.match, keys)) for headed in _HEADED)
+
+    def under_number(self, q: Paragraph, end: str) -> bool:
+        """Whether words of a heading (審議案) hang under a numbered line that stops in mid-sentence at the margin."""
+        p = self.open[-1]
+        if p.box is None or end[-1] in TERMINAL or ":" in self.key(q) or _number(self.key(q)) is not None:
+            return False
+        first, rest = self.open[0].style.indent or 0.0, q.style.indent or 0.0
+        return rest - first >= _HANGS and _number(self.key(self.open[0]).lstrip()) is not None
 
     def fits(self, found: Marker, end: str) -> bool:
         """Whether a number at a line's start is one: it must go on or open a list."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..diagnostics import Finding
 from ..document import Cell, Paragraph, Table
 from ..lexicon import load
 from ..lexicon.labels import all_labels
 from ..values.chars import key_of
-from ..values.numbering import read_marker
+from ..values.numbering import read_case, read_marker
 from .flow import Grid, GridCell, Line, Run
 from .joining import View, begins_label, line_of
+from .people_columns import people_columns
 
 __all__ = ["as_lines", "frames", "grid_of", "same_table", "sewn", "stitch"]
 
@@ -36,11 +39,29 @@ def _cell_lines(view: View, cell: Cell, aside: frozenset[int]) -> tuple[Line, ..
         if not text or p.start in aside:
             continue
         previous = view.text[groups[-1][-1].start : groups[-1][-1].end].strip() if groups else ""
-        if groups and p.wrapped and groups[-1][-1].wrapped and not _opens(key_of(text), previous):
+        goes_on = groups and p.wrapped and groups[-1][-1].wrapped and not _opens(key_of(text), previous)
+        if goes_on and not _ends_short(cell, groups[-1][-1], text):
             groups[-1].append(p)
         else:
             groups.append([p])
     return tuple(line_of(view, group) for group in groups)
+
+
+_SPARE = 2.2
+"""Ems that a line leaves free in its cell at most where its text goes on below."""
+_LATIN = re.compile(r"[!-~]{1,20}")
+
+
+def _ends_short(cell: Cell, line: Paragraph, text: str) -> bool:
+    """Whether there was room in the cell for what begins the next line: 理事 王大明 over 理事 李小華."""
+    size = line.style.size
+    if cell.box is None or line.box is None or not size:
+        return False
+    edge = min(p.box[0] for p in cell.paragraphs if p.box is not None)
+    padding = min(max(edge - cell.box[0], 0.0), size)
+    word = _LATIN.match(text)
+    spare = _SPARE + (len(word[0]) * 0.5 if word else 0.0)
+    return cell.box[2] - padding - line.box[2] > spare * size
 
 
 def _opens(key: str, previous: str) -> bool:
@@ -94,6 +115,21 @@ def sewn(above: tuple[Line, ...], below: tuple[Line, ...]) -> tuple[Line, ...]:
     )
 
 
+def _filled(above: Sequence[GridCell], added: Sequence[tuple[GridCell, ...]]) -> list[tuple[GridCell, ...]]:
+    """The rows at a page top with what a merged cell of the page before says: 主辦單位 of five rows, printed once."""
+    made = [list(row) for row in added]
+    if len(made) < 2 or len(made[0]) != len(above):
+        return [tuple(row) for row in made]
+    for c, cell in enumerate(made[0]):
+        if cell.lines or made[1][c] is not cell or not above[c].lines or cell in made[0][:c]:
+            continue
+        for row in made:
+            if row[c] is not cell:
+                break
+            row[c] = above[c]
+    return [tuple(row) for row in made]
+
+
 def stitch(grids: Sequence[Grid]) -> Stitched:
     """One grid of the parts of a table on pages that follow each other.
 
@@ -122,7 +158,7 @@ def stitch(grids: Sequence[Grid]) -> Stitched:
                     Finding("table-stitch-ambiguous", "taken as the rest of the row before", start, page=part.page)
                 )
             rows[-1] = _merged(rows[-1], added.pop(0))
-        rows.extend(added)
+        rows.extend(_filled(rows[-1], added) if rows else added)
     return Stitched(Grid(tuple(rows), first.page, tuple(repeated)), tuple(findings))
 
 
@@ -139,9 +175,11 @@ def frames(grid: Grid) -> bool:
         return True
     if any(_bare(cell) in _OF_PEOPLE for row in grid.rows[:2] for cell in row[1:]):
         return False  # 職稱｜姓名｜備註: a list, though 召集人 and 委員 in its first column are labels of the head
-    firsts = [row[0] for row in grid.rows if row[0].lines]
+    firsts = [first for row in grid.rows if (first := _first(row)).lines]
     if not firsts:
         return False
+    if people_columns(grid.rows, 0):
+        return True
     labelled = sum(_is_label(cell) for cell in firsts)
     header_only = (
         grid.rows[0] and sum(_is_label(cell) for cell in dict.fromkeys(grid.rows[0])) >= 3 and len(grid.rows) > 1
@@ -149,6 +187,20 @@ def frames(grid: Grid) -> bool:
     if labelled * 2 > len(firsts) and labelled >= 2 and not (header_only and labelled < 3):
         return True
     return any(_holds_sections(cell) for row in grid.rows for cell in row)
+
+
+def _first(row: Sequence[GridCell]) -> GridCell:
+    """The first cell, or the one behind it where it numbers the case of several rows: 第一案｜案由｜…"""
+    for case, after in pairwise(row):
+        if after is not case:
+            return after if _counts_case(case) else row[0]
+    return row[0]
+
+
+def _counts_case(cell: GridCell) -> bool:
+    key = "".join(cell.key.split())
+    found = read_case(key + "、") if 2 <= len(key) <= 8 else None
+    return found is not None and found.length == len(key) + 1
 
 
 def _in_one_column(grid: Grid) -> bool:
@@ -197,10 +249,15 @@ def as_lines(grid: Grid) -> list[Line]:
     """A framing table as lines: a label and its value become one line, everything else stands as it is."""
     lines: list[Line] = []
     seen: set[int] = set()
-    for row in grid.rows:
+    for r, row in enumerate(grid.rows):
         cells = [cell for cell in dict.fromkeys(row) if id(cell) not in seen and cell.lines]
+        for head, below in people_columns(grid.rows, r):
+            lines.extend(_pair(head, below))
+            seen.update((id(head), id(below)))
+        cells = [cell for cell in cells if id(cell) not in seen]
         seen.update(id(cell) for cell in cells)
-        i = 0
+        i = int(bool(cells) and _over_rows(grid, r, cells))
+        lines.extend(cells[0].lines if i else ())
         while i < len(cells):
             if i + 1 < len(cells) and _is_label(cells[i]) and _is_value(cells[i], cells[i + 1]):
                 heads = _heads_section(cells[i], cells[i + 1])
@@ -210,6 +267,13 @@ def as_lines(grid: Grid) -> list[Line]:
                 lines.extend(cells[i].lines)
                 i += 1
     return lines
+
+
+def _over_rows(grid: Grid, at: int, cells: Sequence[GridCell]) -> bool:
+    """Whether the first cell heads several rows of labels and values: 討論事項 over 案由一｜…, 說明｜…, 決議｜…"""
+    if len(cells) < 3 or at + 1 >= len(grid.rows) or grid.rows[at + 1][0] is not cells[0] or not _is_label(cells[0]):
+        return False
+    return any(label.group == "section" for label in all_labels(_bare(cells[0])))
 
 
 def _pair(label: GridCell, value: GridCell) -> list[Line]:

@@ -70,11 +70,23 @@ def _row_of_list(walk: Walk, piece: Piece) -> bool:
 
 
 def _office_in_list(walk: Walk, piece: Piece, label: Label) -> bool:
-    """｜總幹事：王大明 behind another office on a line of 出席人員：, whose lines name office and person."""
+    """｜總幹事：王大明 behind another office on a line of 出席人員：, whose lines name office and person; or such a line below another."""
     people = walk.inside("people")
-    if label.name != "secretary" or not piece.whole.a or people is None or people.label is None:
+    if label.name != "secretary" or people is None or people.label is None or people.piece is None:
         return False
-    return people.label.name in ("member", "observer") and bool(people.children)
+    if people.label.name not in ("member", "observer"):
+        return False
+    if piece.whole.a:
+        return bool(people.children)
+    above = people.children[-1].piece if people.children else people.piece
+    if above is None or above.grid is not None or piece.marker is not None:
+        return False
+    line = above.whole.key if people.children else people.piece.body.key
+    return all(_POST_AND_NAME.fullmatch(key) for key in (line.strip(), piece.whole.key.strip()))
+
+
+_POST_AND_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \t]?[\u4e00-\u9fff]){1,9}[ \t]{1,8}[\u4e00-\u9fff]{2,4}")
+"""常務監事　王大明 over 總幹事　李小華: lines of a list, an office and a person each."""
 
 
 _CHAIR = Label("chair", "people")
@@ -123,11 +135,15 @@ def _ends_above(walk: Walk, i: int, piece: Piece) -> bool:
     if "時間" not in piece.head.key or not piece.body or walk.root.children[-1].kind not in ("meta", "people"):
         return False
     later = walk.pieces[i + 1 : i + 1 + _AGENDA]
-    if not any((p.label and p.label.group in ("section", "subject")) or p.whole.line.style.heading for p in later):
+    if not any((p.label and p.label.group in ("section", "subject")) or _as_heading(p) for p in later):
         return False
     walk.pop_to(SECTION)
     walk.add("meta", piece, piece.label, SECTION)
     return True
+
+
+def _as_heading(piece: Piece) -> bool:
+    return piece.grid is None and piece.whole.line.style.heading is not None
 
 
 def _names_matter(walk: Walk, i: int, piece: Piece) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..lexicon import load
+from ..lexicon.columns import tracking_column
 from ..normalize.flow import Grid, GridCell, Slice
 from ..values.chars import key_of
 from ..values.names import SpeakerReading, read_speaker
@@ -28,6 +29,8 @@ class OpinionLayout:
     speaker: int | None
     reply: int | None
     replier: Speaker | None
+    unit: int | None = None
+    """The column of who has to answer, row by row: 權責單位."""
 
 
 @cache
@@ -62,8 +65,19 @@ def opinion_layout(grid: Grid) -> OpinionLayout | None:
         if "opinion" in found and ("speaker" in found or "reply" in found):
             reply = found.get("reply")
             replier = _replier(row[reply]) if reply is not None else None
-            return OpinionLayout(top, found["opinion"], found.get("speaker"), reply, replier)
+            unit = _answering(row, found) if replier is not None and not replier[1].organization else None
+            return OpinionLayout(top, found["opinion"], found.get("speaker"), reply, replier, unit)
     return None
+
+
+def _answering(row: tuple[GridCell, ...], found: Mapping[str, int]) -> int | None:
+    """The column of units that answer, beside one of speakers."""
+    if "speaker" not in found:
+        return None
+    return next(
+        (c for c, cell in enumerate(row) if c not in found.values() and tracking_column(_bare(cell)) == "assignee"),
+        None,
+    )
 
 
 def _replier(cell: GridCell) -> Speaker:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .opinion_tables import holds_opinions
 from .pieces import Piece
 
 __all__ = ["confirms", "is_title", "may_be_title", "says_something", "starts_body", "title_key"]
@@ -63,7 +64,9 @@ def starts_body(pieces: Sequence[Piece], i: int, zone: str) -> bool:
     if label is None and confirms(pieces, i):
         return True
     if label is None:
-        return zone == "head" and (_first_of_sections(pieces, i) or _heads_text(pieces, i))
+        if zone != "head":
+            return False
+        return _first_of_sections(pieces, i) or _heads_text(pieces, i) or _over_opinions(pieces, i)
     if label.group == "section":
         if zone == "title":
             return _section_in_title(pieces, i)
@@ -95,6 +98,15 @@ def _first_of_sections(pieces: Sequence[Piece], i: int) -> bool:
         if goes_on and later.label is not None and later.label.group == "section":
             return True
     return False
+
+
+def _over_opinions(pieces: Sequence[Piece], i: int) -> bool:
+    """一、意見及答覆： of no known word, right over a table of opinions."""
+    piece = pieces[i]
+    if piece.marker is None or piece.body or i + 1 >= len(pieces):
+        return False
+    grid = pieces[i + 1].grid
+    return grid is not None and holds_opinions(grid)
 
 
 def _heads_text(pieces: Sequence[Piece], i: int) -> bool:

@@ -124,7 +124,8 @@ class _Writer:
             self.budget.cell()
             edge = min([line.box[0] for line in lines], default=0.0)
             paragraphs = tuple([self.paragraph(line, page, edge) for line in lines])
-            cells.append(Cell(place.row, place.column, place.row_span, place.column_span, paragraphs))
+            box = self.rounded(place.box) if len(paragraphs) > 1 else None
+            cells.append(Cell(place.row, place.column, place.row_span, place.column_span, paragraphs, box))
         return Table(table.grid.rows, table.grid.columns, tuple(cells), page.number, self.rounded(table.box))
 
 
