@@ -26,7 +26,7 @@ _BOTH_GIVEN = re.compile(
 _LONG_GIVEN = re.compile(rf"(?![等及與和暨率代偕兼說])[{words.HAN}]{{3}}")
 _MASK = re.compile(rf"[{re.escape(words.MASKS)}]")
 _NOT_NAMES = words.word_set("surnames", "not_names")
-_DOTTED = re.compile(  # 瓦歷斯‧諾幹, 高金素梅‧Ciwas, Kolas．Yotaka
+_DOTTED = re.compile(  # 烏蘭‧達魯, 高林素月‧Sawi, Miku．Talaw
     rf"[{words.HAN}A-Za-z]{{1,10}}(?:[‧·•．・˙.∙⋅●][{words.HAN}A-Za-z]{{1,14}}){{1,3}}$"
 )
 _WITH_LATIN = re.compile(
@@ -93,7 +93,7 @@ def _han(tail: str, length: int) -> Shape | None:
         if rank == 2 and words.surname_rank(tail[1]) == 2:
             return Shape(4, 2.2 + penalty)
         if rank and words.surname_rank(tail[1]) and not penalty and not {tail[:2], tail[2:]} & _NOT_NAMES:
-            return Shape(4, 0.9)  # 厲耿桂芳, of two rare surnames
+            return Shape(4, 0.9)  # 厲耿秋桐, of two rare surnames
         if rank == 2 and tail[1] == "氏" and not penalty:  # 阮氏秋香
             return Shape(4, 2.6)
         return Shape(4, 1.6) if masked >= 2 and rank else None

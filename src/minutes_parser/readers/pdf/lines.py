@@ -168,7 +168,7 @@ def _close_letter_spacing(glyphs: Sequence[Glyph], gaps: Sequence[float], separa
             and _ends_a_word(glyphs[end + 1][2])
         ):
             end += 1
-        # 憲 陳 瑩 張廖萬堅 are the end of a name and two names, at the gaps of their list
+        # 嵐 司 雨 王廖小明 are the end of a name and two names, at the gaps of their list
         listed = end - start == 2 and end + 1 < len(gaps) and abs(gaps[end] - gaps[start]) <= EVEN
         if end - start >= 2 and not (listed and len(glyphs[end + 1][2]) > 1):
             separators[start:end] = [""] * (end - start)
