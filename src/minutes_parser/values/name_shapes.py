@@ -84,6 +84,8 @@ def _han(tail: str, length: int) -> Shape | None:
         return None
     if length == 3 and (tail[1:] in _UNIT_ENDS or (tail[:2] in _NOT_NAMES and tail[2] in _NOUN_SIGNS)):
         return None  # 程公司 of 工程公司, 管理處, 關係人
+    if length == 3 and tail[2] in "署局":
+        return None  # 於港務署: a unit that begins like a surname, and no given name ends so
     masked = len(_MASK.findall(tail))
     rank = words.surname_rank(tail[0])
     penalty = -1.5 if tail[-1] in _NEVER_LAST else 0.0
