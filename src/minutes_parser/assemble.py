@@ -97,14 +97,25 @@ def _diagnostic(f: Finding) -> Diagnostic:
 
 def _is_minutes(draft: Draft) -> bool:
     """A title of minutes, or the labels of their head, or decisions: two of them, or a title with anything else, or two
-    matters that were decided."""
+    matters that were decided, or a page of a debate."""
     root, found = draft.root, draft.extracted
     labels = {n.label.name for n in root.children if n.kind in ("meta", "people") and n.label} - {"head_other", "title"}
     signs = (found.meeting.title is not None) * 2 + min(len(labels), 2)
     signs += (
         bool(found.rulings) + bool(found.attendees) + bool(found.speeches) + any(n.section_kind for n in root.children)
     )
-    return signs >= 2 or len({ruling.item_id for ruling in found.rulings if ruling.item_id}) >= 2
+    decided = len({ruling.item_id for ruling in found.rulings if ruling.item_id}) >= 2
+    return signs >= 2 or decided or _is_debate(found)
+
+
+def _is_debate(found: Extracted) -> bool:
+    """王議員大明： and 李局長小華： in turns, a page of a council's record that the head does not stand on."""
+    said = [(s.speaker.name, s.speaker.title) for s in found.speeches if s.speaker.name and s.speaker.title]
+    return len(said) >= _TURNS and 2 <= len(set(said)) < len(said) and len(said) * 2 > len(found.speeches)
+
+
+_TURNS = 4
+"""Contributions of people named with their office at least."""
 
 
 def _claims(

@@ -11,6 +11,7 @@ from ..diagnostics import Finding
 from ..model import Attendance, Attendee, Category, TextSpan
 from ..normalize.flow import Grid, Slice
 from ..segment.opinion_tables import holds_opinions
+from ..segment.zones import TURN
 from ..values import people_words as words
 from .people_block import PeopleBlock
 from .people_drafts import Draft, Value, called_by_role, finished, placed
@@ -199,9 +200,14 @@ def _few(block: PeopleBlock, lines: list[Slice]) -> list[Slice]:
     if block.kind not in _OF_ONE:
         return lines
     kept = 1
-    while kept < len(lines) and len("".join(lines[kept].key.split())) <= 24 and _holds_office(lines[kept]):
+    while kept < len(lines) and len(_unturned(lines[kept].key)) <= 24 and _holds_office(lines[kept]):
         kept += 1
     return lines[:kept]
+
+
+def _unturned(key: str) -> str:
+    """Without the hours for which one of several chairs presided: 王副議長大明(自上午10時起至11時止)."""
+    return TURN.sub("", "".join(key.split()))
 
 
 def _holds_office(line: Slice) -> bool:

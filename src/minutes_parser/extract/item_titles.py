@@ -124,7 +124,10 @@ def _stated(node: Node) -> Passage | None:
         return passage([inner.cut(1, len(inner.key.rstrip(":")) - 1)])
     subject = next((c for c in node.children if c.label and c.label.name == "subject" and c.kind == "field"), None)
     if subject is not None:
-        return passage([*subject.content()[:1], *_wrapped(subject)])
+        lines = [*subject.content()[:1], *_wrapped(subject)]
+        if lines and lines[-1].key.rstrip().endswith(":"):  # 案由：站牌遷移，請市府說明： over a list
+            lines[-1] = lines[-1].cut(0, len(lines[-1].key.rstrip(" :")))
+        return passage(lines)
     own = (node.label and node.label.name == "subject") or (piece.named("subject") and piece.marker)
     return passage([_without_note(piece.body), *_wrapped(node)]) if own and piece.body else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -85,6 +86,20 @@ def _is_union(unit: str | None) -> bool:
     return unit is not None and len(unit) > 2 and unit.endswith(tuple(words.word_set("roles", "unions")))
 
 
+_HOUSE = re.compile(r"[\u4e00-\u9fff]{2}院(?:[朝野黨團]{2,4}協商(?:會議?)?)?")
+"""A house whose members meet under its own head: its 院長 presides as a council's 議長 does. An agency's 院會 and a
+hospital, whose names are longer, are none."""
+
+
+def _heads_house(draft: Draft, title: str, body: str) -> bool:
+    return (
+        draft.category == "chair"
+        and title in ("院長", "副院長")
+        and draft.organization is None
+        and _HOUSE.fullmatch(body) is not None
+    )
+
+
 def placed(draft: Draft, *, association: bool, body: str = "") -> Draft:
     """Posts that are a title in one body and a role in another, put where they belong.
 
@@ -97,7 +112,8 @@ def placed(draft: Draft, *, association: bool, body: str = "") -> Draft:
     part = unit is not None and draft.category != "observer" and unit.endswith(("部", "股"))
     own = own or (association and part)  # 學術部部長 of a union
     title = words.fold(draft.title.text) if draft.title else ""
-    if draft.title and not draft.role and _of_officer(title) and (student or (association and own)):
+    officer = _of_officer(title) and (student or (association and own))
+    if draft.title and not draft.role and (officer or _heads_house(draft, title, body)):
         return replace(draft, title=None, role=draft.title)
     role = words.fold(draft.role.text) if draft.role else ""
     elsewhere = draft.category == "observer" or (not association and _is_union(unit) and draft.role != draft.list_role)

@@ -17,9 +17,10 @@ from .passages import Passage, passage
 __all__ = ["speeches"]
 
 _INSERTED = re.compile(
-    # 表決結果名單; 建請本案採記名表決。 with its signatures; a hearing's 討論提綱: read into the record, not said
+    # 表決結果名單; 建請本案採記名表決。 with its signatures; a hearing's 討論提綱; 黨團協商結論：, 王委員大明等提案： and
+    # what was agreed or moved below: read into the record, not said
     r"表決結果名單|記名表決結果|.{0,8}名單:?$|[^。,:;?]{0,60}(?:出席|列席|官員|人員|代表|委員)名單:?$|[^。,]{0,80}提綱:?$"
-    r"|(?:建請|爰提|茲提)[^。]{2,80}。$"
+    r"|(?:建請|爰提|茲提)[^。]{2,80}。$|[^。,:;?]{0,12}協商結論:?$|[^。,:;?]{2,20}(?:等(?:\d{1,3}人)?|黨團)(?:提案|修?正?動議):$"
 )
 _ASIDE = re.compile(r"[(](?:無人異議|無異議|鼓掌|掌聲|笑|沉默|眾笑|無人發言)[)][。.]?\s*$")
 _GUEST = re.compile(r"\s*(?P<who>[^:。,]{2,24}):(?=\s?\S)")

@@ -8,7 +8,7 @@ from .matters import DECIDED, decides_each, signs_rider
 from .pieces import Piece
 from .stack import FIELD, ITEM, POINT, SECTION, Open, Walk, style_of
 from .tracking import of_all_entries, open_entry, told_unit, tracked_unit
-from .unnumbered import heads_clause, next_matter
+from .unnumbered import bill_alone, heads_clause, next_matter
 from .voices import speaker_of
 from .zones import confirms
 
@@ -161,7 +161,7 @@ def plain(walk: Walk, i: int, piece: Piece) -> bool:
     ):
         walk.pop_to(ITEM)
     within = walk.inside("item", "point", "ruling", "speech", "field")
-    if piece.grid is None and within is None and confirms(walk.pieces, i):
+    if bill_alone(walk, i, piece) or (piece.grid is None and within is None and confirms(walk.pieces, i)):
         walk.pop_to(ITEM)
         walk.add("item", piece, None, ITEM)
         return True

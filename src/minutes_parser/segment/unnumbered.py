@@ -12,7 +12,7 @@ from .pieces import Piece
 from .stack import ITEM, SECTION, Open, Walk
 from .voices import SAID, speaker_of
 
-__all__ = ["heads_clause", "next_matter", "over_units", "reports_in_turn", "styled_heading"]
+__all__ = ["bill_alone", "heads_clause", "next_matter", "over_units", "reports_in_turn", "styled_heading"]
 
 _BUSINESS = ("report", "discussion", "motion", "other")
 
@@ -38,6 +38,28 @@ def next_matter(walk: Walk, i: int, piece: Piece) -> bool:
     after = walk.pieces[i + 1]
     signed = after.named("field") if after.marker is None and after.colon else None
     return signed is not None and signed.name == "proposer"
+
+
+_BILL = re.compile(
+    r"(?:制定|訂定|修正|廢止|增訂|審議|審查)「[^「」]{4,60}」(?:[^。:「」]{0,12}(?:條文|草案|案|名稱|編制表|規程))?"
+)
+_TO_DECISION = 8
+
+
+def bill_alone(walk: Walk, i: int, piece: Piece) -> bool:
+    """廢止「市場管理規則」 alone on a line, without a number, over the decision on it: a bill in a council's reading."""
+    if piece.grid is not None or piece.marker is not None or piece.labels:
+        return False
+    if walk.item is not None and (walk.item.ordinal is not None or walk.item.has_subject):
+        return False
+    if _BILL.fullmatch(piece.whole.key.strip()) is None:
+        return False
+    for later in walk.pieces[i + 1 : i + _TO_DECISION]:
+        if later.named("ruling") is not None and later.colon:
+            return True
+        if later.grid is not None or later.marker is not None or later.named("section", "subject") is not None:
+            return False
+    return False
 
 
 def over_units(walk: Walk) -> Open | None:

@@ -20,7 +20,6 @@ __all__ = [
     "DEBATE",
     "SAID",
     "heads_voices",
-    "names_alone",
     "opinion_headings",
     "regular_speakers",
     "said_by",
@@ -35,7 +34,6 @@ _STANDING = re.compile(r"(?:^|(?<=[、,，\s(:]))[^、,，\s():]{1,40}(?=$|[、,
 _REGULAR = re.compile(r"[\w.‧·○*＊]{2,12}")
 _NAME = re.compile(r"[\u4e00-\u9fff○]+")
 _TWO_WORDS = re.compile(r"[A-Z][a-z’']{1,14} [A-Z][a-z’']{1,14}")
-_ALONE = re.compile(r"[\u4e00-\u9fff○]{2,4}[A-Z]?")
 _NOTE = re.compile(r"(?<=\S{2})[(][^()]{1,20}[)]$")
 _LONGEST = 40
 _OPINIONS = ("審查意見", "審查委員意見", "委員審查意見", "初審意見")
@@ -204,30 +202,6 @@ def heads_voices(pieces: Sequence[Piece], i: int, known: frozenset[str]) -> bool
     if speaker_of(piece, known) is not None or (not styled and said_by(piece) is not None):
         return False
     return pieces[i + 1].grid is None and speaker_of(pieces[i + 1], known) is not None
-
-
-def names_alone(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces of a transcript whose speakers stand alone on a line, without a colon, over their words: as heads."""
-    heads = [i for i, piece in enumerate(pieces[:-1]) if _stands_over(piece, pieces[i + 1])]
-    seen = Counter(_bare(pieces[i]) for i in heads)
-    regular = {bare for bare, times in seen.items() if times >= 2}
-    if len(regular) < 2:
-        return tuple(pieces)
-    made = list(pieces)
-    for i in heads:
-        piece = made[i]
-        if _bare(piece) in regular or read_speaker(piece.head.key) is not None:
-            made[i] = piece._replace(body=piece.head.cut(len(piece.head.key)), colon=True)
-    return tuple(made)
-
-
-def _stands_over(piece: Piece, later: Piece) -> bool:
-    """Whether a short line may be a name over words that end a sentence."""
-    key = piece.whole.key.strip()
-    if len(key) > 6 or piece.marker is not None or piece.labels or piece.colon or later.grid is not None:
-        return False
-    said = later.whole.key.rstrip()
-    return _ALONE.fullmatch(key) is not None and len(said) >= 4 and said[-1] in "。?!…" and not later.labels
 
 
 def _all_the_agenda(piece: Piece, later: Piece, before: Sequence[Piece]) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from .opinion_tables import holds_opinions
 from .pieces import Piece
 
-__all__ = ["confirms", "is_title", "may_be_title", "says_something", "starts_body", "title_key"]
+__all__ = ["TURN", "confirms", "is_title", "may_be_title", "says_something", "starts_body", "title_key"]
 
 _TITLE = re.compile(
     # …第3次會議紀錄, …議事錄, …會議實錄, …院會決議, …座談會紀錄(節本), …紀錄(草案)
@@ -137,7 +138,8 @@ def _verbatim(pieces: Sequence[Piece], i: int) -> bool:
 
 _NEAR, _FAR = 8, 40
 """Among how many pieces the next speakers are looked for: where speakers are headings, far."""
-_LONG = 30
+_LONG, _WRAPPED = 30, 3
+"""Of the line below a head, and in how many lines its first sentence may end."""
 
 
 def _words_below(pieces: Sequence[Piece], head: Piece, i: int) -> bool:
@@ -146,8 +148,12 @@ def _words_below(pieces: Sequence[Piece], head: Piece, i: int) -> bool:
     if head.whole.line.style.heading is not None or head.whole.key.lstrip().startswith(("(", "[", "<")):
         return True
     at = next(j for j in range(i, len(pieces)) if pieces[j] is head)
-    below = pieces[at + 1].whole.key.rstrip() if at + 1 < len(pieces) and pieces[at + 1].grid is None else ""
-    return below.endswith(("。", "?", "!", "…", "」")) or len(below) > _LONG
+    below = [p.whole.key.rstrip() for p in takewhile(_plain, pieces[at + 1 : at + 1 + _WRAPPED])]
+    return any(key.endswith(("。", "?", "!", "…", "」")) for key in below) or len(below[0] if below else "") > _LONG
+
+
+def _plain(piece: Piece) -> bool:
+    return piece.grid is None and not piece.colon
 
 
 def _section_in_title(pieces: Sequence[Piece], i: int) -> bool:
@@ -171,9 +177,14 @@ _OPENS = re.compile(r"(?:現在|繼續|宣[布佈告]|我們)[^。,]{0,4}開會[
 """All that a chair says in a first short paragraph of a verbatim record."""
 
 
+TURN = re.compile(r"[(][^()]{0,20}\d{1,2}[時點:][^()]{0,30}[)]。?")
+"""主席：王議長大明(自上午9時起至10時止)。: the hours for which one of several presided are no sentence."""
+
+
 def says_something(piece: Piece) -> bool:
     """Whether what stands after 主席： is words of the chair, not a name: 「主席：出席委員10人，現在開會。」."""
     key = _COUNT.sub("", "".join(piece.body.key.split()))
+    key = TURN.sub("", key) if "(" in key else key
     if piece.colon and _OPENS.fullmatch(key) is not None:
         return True
     ends = key.endswith(("。", "?", "!")) and len(key) >= 9

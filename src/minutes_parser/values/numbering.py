@@ -67,6 +67,7 @@ _CASE = re.compile(
       (?:第\s?(?P<wnth>[{_HAN}\d]{{1,4}})\s?案|第\s?(?P<wnth2>[{_HAN}\d]{{1,4}})(?=[、.:\s]|$)|\((?P<in_brackets>[{_HAN}\d]{{1,3}})\)(?=\s?:)|\s?(?P<after>[{_HAN}]{{1,4}}|\d{{1,3}})(?![\d{_HAN}年月日次項點]))
       (?:\((?P<note>[^()]{{1,20}})\))?
     | [^\s:,.、。;()\d]{{0,8}}?(?P<mover>提案|議案|請願案)第\s?(?P<no>[{_HAN}\d]{{1,4}})\s?(?:號(?:案|議案)?|案)
+    | [\u4e00-\u9fff]{{1,4}}(?P<dealt>討論|報告|審議|類|部門)第\s?(?P<dno>[{_HAN}\d]{{1,3}})\s?(?:號)?案(?=\s*:?\s*$)  # 市政討論第一案
     )(?P<close>\s?[、.:,]|(?=\s)|$|(?=[「『(【〈<])|(?=案由|案名)|(?<=案由[{_HAN}\d])(?=有關|關於|檢附|檢陳|修正|訂定|擬))\s*""",
     re.VERBOSE,
 )
@@ -83,6 +84,8 @@ _MARKER_STARTS = frozenset(
     )
 )
 """What a number can begin with, beside digits: all other lines are passed over quickly."""
+_ALONE = 16
+"""Characters at most of a line that is nothing but a case number."""
 _CASE_STARTS = frozenset({"第", *(word[0] for word in _CASE_WORDS)})
 
 
@@ -154,13 +157,19 @@ def read_case(key: str) -> Marker | None:
     ('案', 2)
     """
     first = key[:1] if not key[:1].isspace() else key.lstrip()[:1]
-    if first not in _CASE_STARTS and "案第" not in key[:24]:
+    if first not in _CASE_STARTS and "案第" not in key[:24] and not (len(key) <= _ALONE and "第" in key):
         return None
     found = _CASE.match(key)
     if not found:
         return None
     ordinal = read_numeral(
-        found["nth"] or found["no"] or found["wnth"] or found["wnth2"] or found["in_brackets"] or found["after"]
+        found["nth"]
+        or found["no"]
+        or found["dno"]
+        or found["wnth"]
+        or found["wnth2"]
+        or found["in_brackets"]
+        or found["after"]
     )
     if ordinal is None:
         return None
