@@ -27,7 +27,7 @@ _SESSION = re.compile(
     rf"|(?<!\d)1\d\d-[12](?=第|學期|期)|第{_N}(?:季|場次?|會期|學期|梯次|期|號|輪)|{_N}月(?!{_N}日)份?|[上下]學期|[上下]半年度?)"
 )
 _END = re.compile(
-    r"(?:(?P<meeting>會議?)?(?P<record>(?:議事)?逐字(?:紀錄)?稿?|議事紀錄|會議?議事錄|紀錄|議事錄|實錄|速錄|速紀錄|紀要|紀實|決議錄?|摘要|議事紀錄|逐字稿|會前紀錄|議錄|議程及紀錄|(?:摘要|簡要|重點)紀錄|(?<=委員會)(?:議案|提案)審查(?:紀錄|報告書?)?)(?:表|單|簿|稿)?(?:[及暨與](?:決議)?(?:事項)?執行情形)?)(?:\([^()]{1,20}\))?$"
+    r"(?:(?P<meeting>會議?)?(?P<record>(?:議事)?逐字(?:紀錄)?稿?|議事紀錄|會議?議事錄|紀錄|議事錄|實錄|速錄|速紀錄|紀要|紀實|決議錄?|摘要|議事紀錄|逐字稿|會前紀錄|議錄|議程及紀錄|(?:摘要|簡要|重點)紀錄|(?<=委員會)(?:(?:議案|提案)審查(?:紀錄|報告書?)?|(?:預算|決算|案件)?審查(?:會議)?紀錄))(?:表|單|簿|稿)?(?:[及暨與](?:決議)?(?:事項)?執行情形)?)(?:\([^()]{1,20}\))?$"
 )
 _PAGE_ONE = re.compile(r"\s*1\s{1,4}(?=[\u4e00-\u9fff])(?![年月日週])")
 """The number of the first page, where the text of a page was run together: 1 某某國民中學…會議紀錄."""
@@ -63,6 +63,20 @@ def _complete(key: str) -> bool:
     end = _END.search(key)
     core = key[: end.start()] if end else key
     return len(core) >= 2 and not _SESSION.match(core) and not core.startswith(("(", "第")) and core != "會議"
+
+
+_OF_VOLUME = re.compile(r"(?<=[會大屆])議事錄$")
+_SITTING = re.compile(rf"(?:第{_N}次|預備)會議?(?:紀錄|議事錄)")
+
+
+def _volume(piece: Piece, below: str) -> Slice | None:
+    """某鄉民代表會第22屆第3次定期會議事錄 over 第一次會議紀錄: whose meeting it was, without what the volume is called."""
+    if _SITTING.fullmatch(below) is None or len(title_key(piece)) > 60:
+        return None
+    line = _line(piece)
+    end = _OF_VOLUME.search(line.key.rstrip())
+    named = end is not None and _complete(title_key(piece)) and _SESSION.search(title_key(piece))
+    return line.cut(0, end.start()) if end is not None and named else None
 
 
 def _names_its_body(key: str) -> bool:
@@ -176,6 +190,8 @@ def _grown(lines: Sequence[Piece], i: int) -> Passage:
     while i > 0 and not (_complete(key) and _SESSION.search(key)):
         i -= 1
         above = title_key(lines[i])
+        if (volume := _volume(lines[i], key)) is not None:
+            return Passage((volume, *taken))
         project = (_PROJECT.search(above) or _QUOTED.fullmatch(above)) and _PHASE.match(key) is not None
         known = _leads(above) and above not in key and (not _complete(key) or _SESSION.search(above))
         if not known and not project:

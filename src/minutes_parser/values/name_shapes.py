@@ -84,6 +84,8 @@ def _han(tail: str, length: int) -> Shape | None:
         return None
     if length == 3 and (tail[1:] in _UNIT_ENDS or (tail[:2] in _NOT_NAMES and tail[2] in _NOUN_SIGNS)):
         return None  # 程公司 of 工程公司, 管理處, 關係人
+    if tail[0] == "計" and tail[1] in "一二三四五六七八九十" and tail[-1] in "人位名席員":
+        return None  # 計七名: how many a list has
     if length == 3 and tail[2] in "署局":
         return None  # 於港務署: a unit that begins like a surname, and no given name ends so
     masked = len(_MASK.findall(tail))
