@@ -25,6 +25,8 @@ _INSERTED = re.compile(
 _ASIDE = re.compile(r"[(](?:無人異議|無異議|鼓掌|掌聲|笑|沉默|眾笑|無人發言)[)][。.]?\s*$")
 _GUEST = re.compile(r"\s*(?P<who>[^:。,]{2,24}):(?=\s?\S)")
 _ADDRESSES = re.compile(r"(.{2,10}?)(?:致[詞辭]|引言|開場|報告|說明|講話|勉勵|前言|談話)")  # 校長致詞
+_LEFT_OUT = re.compile(r"\s*[(][^()]{0,40}略[)][。.]?\s*")
+"""申請人說明：（王經理簡報，略）: nobody's words."""
 _STAGE = re.compile(r"^[(][^()]{2,60}[)]$")
 
 
@@ -86,7 +88,7 @@ def _speech(node: Node, item_id: str | None) -> Speech | None:
     piece = node.piece
     reading = node.speaker
     text = passage(_own(node))
-    if piece is None or reading is None or not text or is_nothing(text.key):
+    if piece is None or reading is None or not text or is_nothing(text.key) or _LEFT_OUT.fullmatch(text.key):
         return None
     return _told((node.resumes or piece).head, reading, text, item_id, "speaker-label")
 

@@ -63,6 +63,8 @@ _OPENED = re.compile(
 _NAMED = re.compile(
     r"((?:[出列請缺與旁]|[應實]出|主持|紀錄)\S{2,5})\s+(?![及與暨和、(]|人員|單位|名單|如|詳)(?=\S{2})"
 )  # 列席人員　交通部部長　王大明
+_OFFICER = re.compile(r"([列出]\s{0,3}席)\s+([\u4e00-\u9fff]{1,9}[長員官任書]\s{1,6}[\u4e00-\u9fff]{2,4})\s*")
+"""列　席　秘書長　王大明: an officer and a name behind a label without a colon."""
 _BARRED = re.compile(r"\s*(\S(?:\s{0,2}[^\s|｜:]){1,7})\s{0,2}[|｜]\s{0,2}(?=[^\s|｜])")  # 日期｜2024.03.11
 _BOXED_NAME = re.compile(
     r"\s*[【〔\[]\s*([^】〕\]]{2,14})\s*[】〕\]]\s*(?:[(][^()]{2,10}[)])?\s*:?\s*"
@@ -170,6 +172,9 @@ def _heading(part: Slice, marker: Marker | None, rest: Slice) -> Piece:
     named = _NAMED.match(key)
     if named and (labels := all_labels(named[1])) and labels[0].group == "people":
         return Piece(part, marker, labels, rest.cut(*named.span(1)), rest.cut(named.end()).strip(), False)
+    if spaced and key[:1] in "列出" and (officer := _OFFICER.fullmatch(key)) is not None:
+        span, labels = officer.span(1), all_labels(officer[1])
+        return Piece(part, marker, labels, rest.cut(*span), rest.cut(*officer.span(2)), False)
     if len(key) <= MAX_LABEL:
         if (labels := all_labels(key)) and not (key.endswith("。") and labels[0].group == "field"):
             return Piece(part, marker, labels, rest, rest.cut(len(key)), False)  # 說明。 is the end of a sentence

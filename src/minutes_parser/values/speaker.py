@@ -28,6 +28,9 @@ _COURTEOUS = re.compile(  # 里民 黃先生
 _APART = re.compile(  # 居民 王○明（書面意見）
     r"(?P<party>家屬|里民|村民|居民|民眾|住戶|家長|地主|屋主|族人|部落族人|所有權人|土地所有權人|陳情人|利害關係人)\s{1,4}(?P<who>[\u4e00-\u9fff][\u4e00-\u9fff○]{1,2})\s*(?:[(][^()]{0,30}[)]\s*)?"
 )
+_OF_TRIBE = re.compile(  # 耆老 撒韻, 家戶代表 巴奈: names of no Chinese surname
+    r"(?P<party>部落族人|族人|部落耆老|耆老|頭目|族長|長老|家戶代表|部落代表)\s{1,4}(?P<who>[\u4e00-\u9fff]{2,5}(?:[‧·．・.][\u4e00-\u9fff]{1,5}){0,2})\s*"
+)
 _COLUMNS = re.compile(
     r"(?P<unit>\S{3,20})\s{1,4}(?P<post>[\u4e00-\u9fff]{2,8})\s{1,4}(?P<who>[\u4e00-\u9fff][\u4e00-\u9fff○]{1,2})\s*"
 )
@@ -93,7 +96,10 @@ def read_speaker(text: str, known: bool = False) -> SpeakerReading | None:
     if courteous := _COURTEOUS.fullmatch(key, marker.length if marker else 0):
         who, party = courteous.span("who"), courteous.span("party")
         return SpeakerReading(text[slice(*who)], None, text[slice(*party)], (who,), (), (party,))
-    if (apart := _APART.fullmatch(key, marker.length if marker else 0)) and words.surname_rank(apart["who"][0]):
+    apart = _APART.fullmatch(key, marker.length if marker else 0)
+    if apart is None or not words.surname_rank(apart["who"][0]):
+        apart = _OF_TRIBE.fullmatch(key, marker.length if marker else 0)
+    if apart is not None:
         who, party = apart.span("who"), apart.span("party")
         return SpeakerReading(text[slice(*who)], None, text[slice(*party)], (who,), (), (party,))
     if (columns := _COLUMNS.fullmatch(key, marker.length if marker else 0)) and _is_post(columns):
@@ -229,7 +235,9 @@ def _person(text: str, a: int, b: int, bare: str, tail: bool, known: bool) -> Sp
     short = len(bare) <= 4 and mention.surname_only and not mention.office_before  # 明老師, of a rare surname
     believed = (known or short) and bool(office) and mention.score >= 1.2
     apart = _stands_apart(text[a:b], mention)
-    if not (courteous or believed or _certain(mention, bare, bool(office), tail, apart)):
+    two = mention.name == bare and len(bare) == 2 and mention.score >= 1.5
+    states = two and text[b:].strip().startswith(("陳述", "發言"))  # 丘遲陳述意見
+    if not (courteous or believed or states or _certain(mention, bare, bool(office), tail, apart)):
         return None
     title, title_at = _title(mention)
     return SpeakerReading(
