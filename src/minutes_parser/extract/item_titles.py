@@ -33,7 +33,8 @@ def heading_title(node: Node) -> Passage:
     assert piece is not None
     noted = piece.colon and _NOTE_ALONE.fullmatch(piece.body.key) is not None
     whole = node.section_kind == "report" and piece.body and (not piece.colon or names_report(node))
-    if (node.label is None and not noted) or whole:
+    bracketed = bool(piece.body) and not piece.colon and piece.grid is None  # 議員提案（口頭）
+    if (node.label is None and not noted) or whole or bracketed:
         rest = piece.whole.cut(piece.marker.length if piece.marker else 0)
         return passage([_without_note(rest)])
     return passage([_without_note(piece.head)])

@@ -218,7 +218,7 @@ def _alone(section: Node, kind: str) -> _Draft:
 
 def _opening_line(section: Node) -> Slice | None:
     """The first line of a section, on its own line or right below; None if it is a bullet or something labelled."""
-    if section.piece is not None and section.piece.body:
+    if section.piece is not None and section.piece.body and section.piece.colon:  # not the note of 議員提案（口頭）
         return section.piece.body
     first = section.children[0] if section.children else None
     if first is None or first.kind != "text" or first.piece is None or first.piece.marker is not None:

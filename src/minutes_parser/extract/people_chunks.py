@@ -184,7 +184,8 @@ def _cost(tape: Tape, chunk: Sequence[Piece], i: int, j: int) -> float:
     held = (
         j - i == 3 and pieces[1].parted in (Parted.LINE, Parted.SPACE) and _waits(tape, pieces[0].a, pieces[0].b)
     )  # 處長 over 丘　遲
-    padded = _padded(tape, chunk, i + 1 if held else i, j)
+    spread = j - i == 4 and pieces[0].b - pieces[0].a == 1 and _office_first(tape, pieces)  # 縣　長　丘　遲
+    padded = _padded(tape, chunk, i + (2 if spread else 1 if held else 0), j)
     return cost + (_TWO_OFFICES if both else 0.0) + (_SPACED if padded else 0.0)
 
 

@@ -239,6 +239,8 @@ def speaker_of(piece: Piece, known: frozenset[str] = frozenset(), *, in_ruling: 
     if not piece.colon or (label is not None and label.group not in ("people", "field", "section")):
         return None
     head = piece.head.key
+    if label is not None and label.kind in ("discussion", "motion", "election") and not piece.body:
+        return None  # （一）鎮公所提案： over its cases
     if label is not None and label.kind == "address":
         head = re.sub(r"致[詞辭]$", "", head.strip())
         named = read_speaker(head)

@@ -24,6 +24,7 @@ _ENTRUSTED = re.compile(r"(?:委託|委由|委請|授權|指派)(?P<who>.{2,20}?
 _FOR = re.compile(r"(?:代理|代表|代)(?P<who>.{2,24})")
 _SEPARATOR = re.compile(rf"[、,;；/，]|(?<=[{words.HAN}])-(?=[{words.HAN}])")
 _LONGEST = 60
+_AWAY = ("請假", "公假", "缺席", "未出席", "未派員", "病假", "事假", "公出", "出國", "差假")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,9 @@ def _one(text: str, key: str, a: int, b: int) -> Notes:
     bare = "".join(key[a:b].split())
     if not bare or (bare != "主席" and words.is_word("notes", "present", bare)):
         return Notes()  # (主席) is an office, and says who was in the chair
-    if words.is_word("notes", "absent", bare) or bare.endswith(
-        ("請假", "公假", "缺席", "未出席", "未派員", "病假", "事假")
-    ):
-        return Notes(absent=True)
+    if words.is_word("notes", "absent", bare) or bare.endswith(_AWAY):
+        head = words.offices().pattern.match(bare)
+        return Notes(absent=head is None or bare[head.end() :] not in _AWAY)  # 副處長王大明（處長請假）
     if _STANDS_IN.fullmatch(bare):
         return Notes(stands_in=True)
     return _stand_in(text, key, a, b) or _about(text, a, b)
