@@ -224,8 +224,9 @@ def _parts(key: str, a: int, b: int) -> Iterator[tuple[int, int]]:
 
 def _bare(key: str, a: int, b: int, unit: tuple[int, int] | None) -> int:
     """Where the office begins without 兼 (ex officio) and without the last sign of the unit (系 of 學系主任)."""
-    if key[a] == "兼" and not (key.startswith("兼任", a) and key.endswith(_EMPLOYED, a, b)):
-        a += 2 if key[a + 1] in "任代" else 1
+    employed = key.startswith("兼任", a) and key.endswith(_EMPLOYED, a, b)
+    if key[a] == "兼" and not employed and not key.startswith("兼代", a):  # 兼代局長 as 代理局長 is
+        a += 2 if key[a + 1] == "任" else 1
     if unit and a < unit[1] < b and words.offices().pattern.fullmatch(key, unit[1], b):
         return unit[1]
     return a
