@@ -25,6 +25,8 @@ _FLOOR = re.compile(r"\d\s?[樓FfＦ]|棟\s?\d")
 _DWELLING = re.compile(
     r"(?<![\d第])(?:[A-Za-z甲乙丙丁戊東西南北前後]\d?[棟區]\s?|\d{1,4}號)?[A-Z]?-?\d{1,2}\s?[樓FＦ](?:[之-]\d{1,2})?(?:[A-Z]戶?)?(?=\s|[\u4e00-\u9fff])"
 )
+_BUILDING = re.compile(rf"(?<=[委員人長])\s{{1,4}}(?:[A-Za-z甲乙丙丁戊]\d?|\d{{1,2}})棟\s?(?=[{HAN}]{{2}})")
+"""副主委 C棟王大明: the building of an officer of its owners."""
 _REST_OF_NAME = re.compile(r"[A-Z][a-z'’]")  # 溫柔華 Saida over Tahova: the rest of a name, on the next line
 _DOTS = re.compile("[‧·．•・]")
 _BETWEEN_NAMES = re.compile(
@@ -61,6 +63,8 @@ class Tape:
             text = _BETWEEN_NAMES.sub(_comma, text)
         if _FLOOR.search(text):  # A棟12樓之3 王先生: where somebody lives, said of everybody in an owners' meeting
             text = _DWELLING.sub(lambda found: " " * len(found[0]), text)
+        if "棟" in text:
+            text = _BUILDING.sub(lambda found: " " * len(found[0]), text)
         key = fold(text)
         if "簽到" in key and (sheet := _SHEET.fullmatch(key)) is not None:
             a, b = sheet.span("who")

@@ -43,6 +43,8 @@ _ORGANIZATION = re.compile(
 _HOST = re.compile(
     r"[\u4e00-\u9fff()]{2,26}(?:基金會|協會|學會|公會|工會|[視電]臺|公司|大學|學院|高中|國中|國小|學校|中心|醫院|銀行|聯盟|總會|法人)"
 )
+_BOXED_HOST = re.compile(r"【([^】]{2,20})】(?=.{2})")
+_REGULAR = re.compile(r"(?:月?例行?|定期|臨時)會議?")
 _DASHES = "--"
 _WORDS_OF_BODY = ("會", "小組", "會報", "院會", "大會", "座談", "工作坊", "會談", "說明會", "公聽會")
 
@@ -244,6 +246,8 @@ def read_title(title: str) -> TitleReading:
     tail = flat[at:stop]
     record = end["record"] if end else ""
     body = re.sub(r"[(（]\s?[)）]", "", _body(parts, tail, record))  # 說明會(第二場)會議
+    boxed = _BOXED_HOST.match(body)
+    body = boxed[1] + body[boxed.end() :] if boxed else body  # 【楓林社區】第四屆管理委員會
     return TitleReading(body or None, session)
 
 
@@ -266,6 +270,8 @@ def _body(parts: Sequence[str], tail: str, record: str) -> str:
     if rest in ("會議", "會", "") or (
         rest in ("委員會議", "委員會", "委員", "委員會會議", "全體委員會議", "聯席會議") and front.endswith("會")
     ):
+        return front
+    if _REGULAR.fullmatch(rest) and front.endswith("委員會"):
         return front
     if rest.endswith("會議") and rest[:-2].endswith(_WORDS_OF_BODY):
         rest = rest[:-2]

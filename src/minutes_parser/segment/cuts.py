@@ -48,6 +48,8 @@ _DRAWN = re.compile(r"={4,200}")  # a line drawn across a post, whose line break
 _LONG = 60
 _PAGE = 120
 """How long a line is that may hold a whole page."""
+_WIDE = 3
+"""Spaces that set two things on one line apart."""
 _LISTED = ("report", "discussion", "motion")
 
 
@@ -215,6 +217,8 @@ def _is_label(key: str, at: int, label: str) -> bool:
     labels, beside = all_labels(label), at > 0 and key[at - 1] == ":"
     if not {x.group for x in labels}.isdisjoint({"ruling"} if beside else _GROUPS) or _takes_over(key, at, label):
         return True
+    if any(x.kind == "close" for x in labels):  # 閉會祈禱：…      散會：14:05
+        return len(key[:at].rstrip()) + _WIDE <= at
     return len(label) > 3 and not beside and any(x.name == "follow_status" for x in labels)  # …；列管建議：解除列管。
 
 

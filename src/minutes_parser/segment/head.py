@@ -31,7 +31,7 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
         return False
     if agenda(walk, i, piece):
         return True
-    if label and ((label.name == "chair" and _row_of_list(walk, piece)) or _office_in_list(walk, piece, label)):
+    if label and ((label.name == "chair" and _row_of_list(walk, piece)) or _office_in_list(walk, i, piece, label)):
         walk.add("text", piece, None, POINT)
         return True
     if label and not (piece.label and piece.label.group == "section" and not piece.colon):
@@ -69,7 +69,7 @@ def _row_of_list(walk: Walk, piece: Piece) -> bool:
     return people.label.name == "member" and people.piece.marker is not None and not people.piece.body
 
 
-def _office_in_list(walk: Walk, piece: Piece, label: Label) -> bool:
+def _office_in_list(walk: Walk, i: int, piece: Piece, label: Label) -> bool:
     """｜總幹事：王大明 behind another office on a line of 出席人員：, whose lines name office and person; or such a line below another."""
     people = walk.inside("people")
     if label.name != "secretary" or people is None or people.label is None or people.piece is None:
@@ -78,6 +78,10 @@ def _office_in_list(walk: Walk, piece: Piece, label: Label) -> bool:
         return False
     if piece.whole.a:
         return bool(people.children)
+    if not people.children and not people.piece.body:  # the first line below 出席人員：
+        below = walk.pieces[i + 1 : i + 2]
+        lines = [piece.whole.key.strip(), *(p.whole.key.strip() for p in below if p.grid is None)]
+        return not piece.colon and len(lines) == 2 and all(_POST_AND_NAME.match(key) for key in lines)
     above = people.children[-1].piece if people.children else people.piece
     if above is None or above.grid is not None or piece.marker is not None:
         return False
@@ -85,7 +89,7 @@ def _office_in_list(walk: Walk, piece: Piece, label: Label) -> bool:
     return all(_POST_AND_NAME.fullmatch(key) for key in (line.strip(), piece.whole.key.strip()))
 
 
-_POST_AND_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \t]?[\u4e00-\u9fff]){1,9}[ \t]{1,8}[\u4e00-\u9fff]{2,4}")
+_POST_AND_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \t]?[\u4e00-\u9fff]){1,9}[ \t]{1,16}[\u4e00-\u9fff]{2,4}")
 """常務監事　王大明 over 總幹事　李小華: lines of a list, an office and a person each."""
 
 

@@ -86,6 +86,8 @@ def _read(part: Slice) -> Piece:
     if marker is None and key[0] in MISTYPED and (typed := read_mistyped(key)) and _headed(key[typed.length :]):
         marker, at = typed, typed.length
     rest = part.cut(at)
+    if marker and marker.style == "case" and (signed := _signed_case(part, marker, rest)) is not None:
+        return signed
     boxed = _BRACKETED.match(rest.key)
     if boxed and (labels := all_labels(boxed[1])):
         return Piece(part, marker, labels, rest.cut(*boxed.span(1)), rest.cut(boxed.end()).strip(), True)
@@ -110,6 +112,18 @@ def _read(part: Slice) -> Piece:
         labels = all_labels(head.key) or _without_note(head) or _recorded(head, body)
         return Piece(part, marker, labels, head, body, True)
     return _heading(part, marker, rest.strip())
+
+
+_SIGNED = re.compile(r"\s*[【〔\[(]\s*([^:()【】〔〕]{2,8}):\s*([^()【】〔〕]{1,30})[】〕\])]\s*")
+
+
+def _signed_case(part: Slice, marker: Marker, rest: Slice) -> Piece | None:
+    """提案一　　　【提案單位：註冊組】, over its subject."""
+    found = _SIGNED.fullmatch(rest.key) if rest.key.endswith(("】", "〕", "]", ")")) else None
+    labels = all_labels(found[1]) if found else ()
+    if found is None or not any(label.name == "proposer" for label in labels):
+        return None
+    return Piece(part, marker, labels, rest.cut(*found.span(1)), rest.cut(*found.span(2)).strip(), True)
 
 
 def _as_listed(marker: Marker, case: Marker) -> bool:
