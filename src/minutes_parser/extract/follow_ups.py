@@ -41,7 +41,7 @@ def follow_ups(
         elif (
             node.kind in ("point", "item")
             and _has_progress(node)
-            and (tells_progress(node) or decided_before(node))
+            and (tells_progress(node) or decided_before(node) or _own_number(node))
             and any(follows_up(above) for above in chain)
         ):
             found = _of_point(node, item_id, _stated_date(chain))
@@ -192,15 +192,25 @@ def _has_progress(node: Node) -> bool:
     return any(c.piece is not None and any(x.name == "follow_progress" for x in c.piece.labels) for c in node.children)
 
 
+def _matter(node: Node) -> Passage:
+    """What an earlier decision was about, where its words are not given: the 案由, or the line that has its number."""
+    assert node.piece is not None
+    subject = next((n for n in (node, *node.children) if n.piece is not None and n.piece.named("subject")), None)
+    if subject is not None and subject.piece is not None and subject.piece.body:
+        return _value(subject.content())
+    marker = node.piece.marker
+    return passage([node.piece.whole.cut(marker.length if marker else 0)])
+
+
 def _of_point(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan, ...]] | None) -> FollowUp | None:
     """A numbered decision, or a case with its 決議, with 辦理情形： and perhaps 列管建議： under it."""
     assert node.piece is not None
     marker, earlier = node.piece.marker, decided_before(node)
-    directive = passage([node.piece.whole.cut(marker.length if marker else 0)])
+    directive = _matter(node)
     parts: dict[str, Passage] = {}
     for child in node.children:
         if child.kind == "ruling":
-            directive = _value(child.content()) if child in earlier or not earlier else directive
+            directive = _value(child.content()) if child in earlier else directive
             continue
         field = next((x.field for x in (child.piece.labels if child.piece else ()) if x.group == "follow"), None)
         if field is not None and (value := _value(child.content())):

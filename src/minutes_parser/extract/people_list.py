@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ..normalize.flow import Slice
 from ..values import people_words as words
@@ -37,6 +37,7 @@ __all__ = ["read_list"]
 
 _HANDLE = re.compile(r"[A-Za-z][\w.-]{1,20}")  # mira, noa_k: what people of a community call each other
 _THREE = re.compile(rf"[{words.HAN}]{{3}}")
+_REPRESENTS = re.compile(rf"[{words.HAN}]{{2,5}}(?=$|\()")  # behind 某某公司代表人：, of whatever surname
 _GIVEN_AND_HEAD = re.compile(rf"(?P<given>[{words.HAN}]{{2}})(?P<sign>[組科課股])長(?=$|\()")
 _DAY = re.compile(
     r"\s*(?:中華民國|民國)?\s?\d{2,4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?(?:[(](?:星期|週)?.[)])?\s*:?\s*"
@@ -101,6 +102,7 @@ class _Reader(Nameless):
         units = [entry for entry in entries if entry.mention is not None and entry.mention.is_unit]
         self.plain = sum(e.mention is not None and e.mention.is_person and alone(e) for e in entries)
         self.posts = sum(e.mention is not None and office_and_name(e.mention) for e in entries)
+        self.coming = {left.a: right for left, right in pairwise(entries)}
         self.plainly = bool(entries) and not entries[0].heading
         self.mixed = self.mixed or (len(units) == 1 and len(entries) > 1 and units[0] is entries[0])
         for entry, after in zip(entries, [*entries[1:], None], strict=False):
@@ -156,6 +158,11 @@ class _Reader(Nameless):
             return found
         if self.base.category in OF_ONE and (found := _before_office(entry, bare)):
             return found
+        if self.whole is not None and (entry.mention is None or entry.mention.name is None):
+            name = _REPRESENTS.match(self.tape.key, entry.a, entry.b)
+            if name is not None and not words.ends_as_unit(name[0]):
+                length = name.end() - entry.a
+                return Mention(self.tape.text[entry.a : name.end()], name_at=((0, length),), score=SURE)
         if len(bare) == 1 and words.surname_rank(bare):
             return Mention(self.tape.text[entry.a : entry.b], name_at=whole, surname_only=True)
         return entry.mention

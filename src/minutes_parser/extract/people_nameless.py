@@ -19,6 +19,8 @@ __all__ = ["Nameless"]
 _HAN_START = re.compile(rf"[{words.HAN}○]{{2}}")
 
 
+_OFFICES = "處室科課組股隊所院系部局署館"
+"""Last signs of parts of a body."""
 _PART = re.compile(rf"\s*\(([{words.HAN}]{{3,14}})\)\s*")
 
 
@@ -93,6 +95,16 @@ class Nameless(Adding):
         bare = "".join(self.tape.key[after.a : after.b].split())
         return after.parted < Parted.COMMA and words.is_word("notes", "absent", bare)
 
+    def _over_office(self, entry: Entry, after: Entry) -> bool:
+        """縣立圖書館　籌備處　王主任大明 on a line: who comes is of the part, and the whole sent nobody else."""
+        part, who = after.mention, self.coming.get(after.a)
+        if part is None or not part.is_unit or who is None or who.heading or entry.parted < Parted.LINE:
+            return False
+        if after.parted >= Parted.LINE or who.parted >= Parted.LINE or not lacks_unit(who):
+            return False
+        key = unit_key(part)
+        return 2 <= len(key) <= 6 and key[-1] in _OFFICES
+
     def _unit(self, entry: Entry, mention: Mention, after: Entry | None, bare: str) -> bool:
         """A unit alone: over the people after it, or, with nobody after it, a delegation."""
         key = unit_key(mention)
@@ -121,8 +133,9 @@ class Nameless(Adding):
             neutral = words.is_word("headings", "neutral", key)
             self.unit, self.sticky, self.headed, self.continued = None if neutral else unit, True, False, False
             return True
-        if mention.is_unit and rank and after is not None and over_part(entry, after, self.commas):
-            return True
+        if mention.is_unit and rank and after is not None:
+            if over_part(entry, after, self.commas) or self._over_office(entry, after):
+                return True
         sent = mention.role is not None and not (entry.notes.absent and words.fold(mention.role) == "代表")
         weak = rank == 1 and not (entry.notes.absent or (self.now.category == "recorder" and _writes(mention, key)))
         if not _HAN_START.match(key) or rank == 0 or weak or sent:

@@ -53,6 +53,8 @@ class ListState:
         self.now = context
         self.unit, self.sticky = context.unit, context.unit is not None
         self.weak: list[int] = []
+        self.coming: dict[int, Entry] = {}
+        """What comes after an entry, by where that begins."""
         self.shared: tuple[Value | None, Value | None] | None = None
         """Title and role before a name that the bare names after it share: 議員王大明、李小華."""
         self.known_surname = False

@@ -62,11 +62,15 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
 
 
 def _row_of_list(walk: Walk, piece: Piece) -> bool:
-    """主　席　王大明 under 三、出席代表：, whose lines name office and person: not the label of a numbered head."""
+    """主　席　王大明 under 三、出席代表：, whose lines name office and person: not the label of a numbered head; 召集人　王大明
+    right under 出席者：, where 主持人： has named the chair."""
     people = walk.inside("people")
     if people is None or people.piece is None or people.label is None or piece.colon or piece.marker is not None:
         return False
-    return people.label.name == "member" and people.piece.marker is not None and not people.piece.body
+    if people.label.name != "member" or people.piece.body:
+        return False
+    named = any(node.label is not None and node.label.name == "chair" for node in walk.root.children)
+    return people.piece.marker is not None or (named and not people.children)
 
 
 def _office_in_list(walk: Walk, i: int, piece: Piece, label: Label) -> bool:

@@ -55,6 +55,7 @@ _GAP = re.compile(r"\s")
 _APART = re.compile(r"(\S(?:\s{0,3}\S){1,7}?)\s{3,}(?=\S{3})")  # 「列　席     人力資源處　耿副理文娟」
 _CLAUSE = re.compile(r"[^,，。]{2,14}[,，。]")
 _GLUED = re.compile(r"(?:開會|會議)?(?:時間|日期)(?=\d{2,4})")
+_PRINTED = re.compile(r"((?:列管|追蹤|管考)?(?:案號|編號|序號))\s{0,3}([\dA-Za-z][\dA-Za-z.-]{0,14})")  # 案號11402-1
 _SPACED = re.compile(r"(\S(?:\s{0,6}\S){0,7}?)\s+(?=\S)")
 _SPACED_WIDER = re.compile(r"(\S{1,2}\s{1,6}\S{1,2})\s+(?=\S)")
 _OPENED = re.compile(
@@ -65,6 +66,7 @@ _NAMED = re.compile(
 )  # 列席人員　交通部部長　王大明
 _OFFICER = re.compile(r"([列出]\s{0,3}席)\s+([\u4e00-\u9fff]{1,9}[長員官任書]\s{1,6}[\u4e00-\u9fff]{2,4})\s*")
 """列　席　秘書長　王大明: an officer and a name behind a label without a colon."""
+_LISTED = re.compile(r"([出列缺請]\s?[席假])\s{1,4}([\u4e00-\u9fff]{3}(?:\s{1,4}[\u4e00-\u9fff]{3}){0,9})")  # 請　假　王小明
 _BARRED = re.compile(r"\s*(\S(?:\s{0,2}[^\s|｜:]){1,7})\s{0,2}[|｜]\s{0,2}(?=[^\s|｜])")  # 日期｜2024.03.11
 _BOXED_NAME = re.compile(
     r"\s*[【〔\[]\s*([^】〕\]]{2,14})\s*[】〕\]]\s*(?:[(][^()]{2,10}[)])?\s*:?\s*"
@@ -189,6 +191,8 @@ def _heading(part: Slice, marker: Marker | None, rest: Slice) -> Piece:
     if spaced and key[:1] in "列出" and (officer := _OFFICER.fullmatch(key)) is not None:
         span, labels = officer.span(1), all_labels(officer[1])
         return Piece(part, marker, labels, rest.cut(*span), rest.cut(*officer.span(2)), False)
+    if spaced and (listed := _LISTED.fullmatch(key)) and all(surname_rank(fold(n)[0]) for n in listed[2].split()):
+        return Piece(part, marker, all_labels(listed[1]), rest.cut(*listed.span(1)), rest.cut(*listed.span(2)), False)
     if len(key) <= MAX_LABEL:
         if (labels := all_labels(key)) and not (key.endswith("。") and labels[0].group == "field"):
             return Piece(part, marker, labels, rest, rest.cut(len(key)), False)  # 說明。 is the end of a sentence
@@ -198,6 +202,9 @@ def _heading(part: Slice, marker: Marker | None, rest: Slice) -> Piece:
         clause = _CLAUSE.match(key)
         if clause and (labels := all_labels(clause[0][:-1])) and labels[0].kind == "close":
             return Piece(part, marker, labels, rest.cut(0, clause.end() - 1), rest.cut(clause.end()).strip(), False)
+    printed = _PRINTED.fullmatch(key) if "號" in key[1:4] else None
+    if printed and (labels := all_labels(printed[1])):
+        return Piece(part, marker, labels, rest.cut(*printed.span(1)), rest.cut(*printed.span(2)), True)
     glued = _GLUED.match(key)
     if glued:
         return Piece(part, marker, all_labels(glued[0]), rest.cut(0, glued.end()), rest.cut(glued.end()), False)

@@ -25,6 +25,7 @@ from .tracking import tracking_entry
 from .unnumbered import styled_heading
 from .voices import opinion_headings, regular_speakers, said_by, speaker_of
 from .voices_alone import names_alone
+from .voices_over import members_alone
 from .zones import may_be_title
 
 __all__ = ["BODY_RULES", "build"]
@@ -82,8 +83,9 @@ def _traits(piece: Piece) -> frozenset[str]:
 
 def build(pieces: Sequence[Piece]) -> tuple[Node, tuple[Finding, ...]]:
     """The outline of a document, and what was odd about its numbers."""
-    told, boxed = boxed_names(signatures(names_alone(opinion_headings(pieces))))
-    walk = Walk(told, regular_speakers(told) | boxed)
+    spoken, parties = members_alone(names_alone(opinion_headings(pieces)))
+    told, boxed = boxed_names(signatures(spoken))
+    walk = Walk(told, regular_speakers(told) | boxed | parties)
     walk.told, walk.boxed = _voices_are_headings(told), bool(boxed)
     for i, piece in enumerate(told):
         if piece.marker is not None and piece.marker.surface[:1] in MISTYPED and piece.marker.style == "fin":

@@ -87,6 +87,12 @@ class _Listed:
             name[1:] for name in full if len(name) == 3 and surname_rank(name[0]) and _NAME.fullmatch(name)
         )
 
+    @cached_property
+    def surnames(self) -> Counter[str]:
+        """How many people of the list have a surname."""
+        bare = {_before_office(entry) or entry for entry in self.names}
+        return Counter(entry[0] for entry in bare if len(entry) == 3 and _NAME.fullmatch(entry))
+
     def has(self, name: str) -> bool:
         """Whether a name stands by itself; one of several Latin words is looked for in the text."""
         if " " not in name:
@@ -116,6 +122,8 @@ def regular_speakers(pieces: Sequence[Piece]) -> frozenset[str]:
             known.add(bare)  # 所長岳武, who is on the list of those present
         if not piece.colon or piece.label is not None:
             continue
+        if piece.body and _by_surname(bare) and listed.surnames.get(bare[0], 0) == 1:
+            known.add(bare)  # 時委員, of a surname that no list has: 時雨晴 is on the list of those present
         called = _before_office(bare)
         if called is not None and (listed.has(called) or (piece.body and called in listed.given)):
             known.add(bare)  # 昌慧中委員, of a rare surname, or 小明老師, who is on the list of those present
@@ -275,6 +283,11 @@ def _called(piece: Piece, listed: _Listed) -> bool:
     return listed.has(found.name) or listed.has(_bare(piece))
 
 
+def _by_surname(bare: str) -> bool:
+    """時委員: one sign that is no known surname, and an office."""
+    return 3 <= len(bare) <= 6 and not surname_rank(bare[0]) and offices().pattern.fullmatch(bare, 1) is not None
+
+
 def _before_office(bare: str) -> str | None:
     """The name in 昌慧中委員; None if no office ends the words, or none of two to four signs is left."""
     for length in (2, 3, 4):
@@ -293,6 +306,8 @@ def _plain(bare: str, piece: Piece) -> SpeakerReading:
         return SpeakerReading(value, None, None)
     if (name := _before_office(bare)) and len(value) == len(bare):
         return SpeakerReading(value[: len(name)], None, value[len(name) :])
+    if _by_surname(bare) and len(value) == len(bare):
+        return SpeakerReading(value[:1], None, value[1:])
     office = offices().pattern.match(bare)
     if office and 2 <= len(bare) - office.end() <= 4 and len(value) == len(bare) and not bare.endswith("長"):
         return SpeakerReading(value[office.end() :], None, value[: office.end()])  # 理事紫陽

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from . import people_words as words
@@ -25,6 +25,7 @@ _FOR = re.compile(r"(?:代理|代表|代)(?P<who>.{2,24})")
 _SEPARATOR = re.compile(rf"[、,;；/，]|(?<=[{words.HAN}])-(?=[{words.HAN}])")
 _LONGEST = 60
 _AWAY = ("請假", "公假", "缺席", "未出席", "未派員", "病假", "事假", "公出", "出國", "差假")
+_LEFT = re.compile(r"離席|離開|先離|先行")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def read_note(text: str) -> Notes:
         if key[at:cut].strip():
             made = made.joined(_one(text, key, at, cut))
         at = cut + 1
-    return made
+    left = made.proxy is not None and key.endswith(("主持", "主席")) and _LEFT.search(key) is not None
+    return replace(made, takes_turns=True) if left else made  # 中途離席，由李副主任委員大明主持
 
 
 def _one(text: str, key: str, a: int, b: int) -> Notes:

@@ -46,6 +46,7 @@ _ASKED = re.compile(r"(?:Q|A|q|a|問|答|回應|回覆|答覆|回復|說明|補�
 _LETTERED = re.compile(
     r"(委員|觀眾|聽眾|提問者|股東|家屬|學員|病友|志工|員工|會員|社員|攤商|店家|代表|家長|民眾|里民|住戶|與會者|居民|同學|學生|議員|發言人|老師|教師)\s?([A-Z甲乙丙丁戊一二三四五六七八九十]|\d{1,2}|戶號\d{1,7}號?)"
 )
+_LETTER_BEFORE = re.compile(r"([A-Z甲乙丙丁戊己庚辛])\s?(委員|代表|老師|教師|同學|家長|住戶|董事|理事)")
 _PROSE = re.compile(
     r"[，,。；;？?！!「」『』《》]|(?:如下|以下|以上|因此|其餘|比照|關於|有關|請問|針對|本案|茲)|^\s*(?:召開|舉辦|參加|修訂|辦理(?!單位|機關)|審[議查](?!委員|會|小組|人|單位|機關))"
 )
@@ -189,7 +190,11 @@ def _held_by(text: str, key: str, a: int, b: int, bare: str) -> SpeakerReading |
 
 
 def _lettered(text: str, key: str, a: int, b: int) -> SpeakerReading | None:
-    """委員A, 民眾甲: kept as they are called."""
+    """委員A, 民眾甲, 甲委員: kept as they are called."""
+    if before := _LETTER_BEFORE.fullmatch(key, a, b):
+        return SpeakerReading(
+            text[slice(*before.span(1))], None, text[slice(*before.span(2))], (before.span(1),), (), (before.span(2),)
+        )
     found = _LETTERED.fullmatch(key, a, b)
     if not found:
         return None
