@@ -133,9 +133,9 @@ class Nameless(Adding):
             neutral = words.is_word("headings", "neutral", key)
             self.unit, self.sticky, self.headed, self.continued = None if neutral else unit, True, False, False
             return True
-        if mention.is_unit and rank and after is not None:
-            if over_part(entry, after, self.commas) or self._over_office(entry, after):
-                return True
+        over = after is not None and (over_part(entry, after, self.commas) or self._over_office(entry, after))
+        if over and mention.is_unit and rank:
+            return True
         sent = mention.role is not None and not (entry.notes.absent and words.fold(mention.role) == "代表")
         weak = rank == 1 and not (entry.notes.absent or (self.now.category == "recorder" and _writes(mention, key)))
         if not _HAN_START.match(key) or rank == 0 or weak or sent:

@@ -97,7 +97,9 @@ def names_nobody(bare: str) -> bool:
     if groups is not None and groups[0] in ("計", "共") and not _SUM.match(bare):  # 計畫經理 王大明
         groups = None
     grouped = groups is not None and not (of_people and words.ends_as_unit(bare) == 2)  # 學生事務處, not 學生代表
-    return grouped or "各" in bare[:6] or bare.endswith(("等人", "人員", "同仁", "代表們", "告開會", "布開會", "佈開會"))
+    return (
+        grouped or "各" in bare[:6] or bare.endswith(("等人", "人員", "同仁", "代表們", "告開會", "布開會", "佈開會"))
+    )
 
 
 def signs_in(bare: str) -> bool:

@@ -66,7 +66,9 @@ _NAMED = re.compile(
 )  # 列席人員　交通部部長　王大明
 _OFFICER = re.compile(r"([列出]\s{0,3}席)\s+([\u4e00-\u9fff]{1,9}[長員官任書]\s{1,6}[\u4e00-\u9fff]{2,4})\s*")
 """列　席　秘書長　王大明: an officer and a name behind a label without a colon."""
-_LISTED = re.compile(r"([出列缺請]\s?[席假])\s{1,4}([\u4e00-\u9fff]{3}(?:\s{1,4}[\u4e00-\u9fff]{3}){0,9})")  # 請　假　王小明
+_LISTED = re.compile(
+    r"([出列缺請]\s?[席假])\s{1,4}([\u4e00-\u9fff]{3}(?:\s{1,4}[\u4e00-\u9fff]{3}){0,9})"
+)  # 請　假　王小明
 _BARRED = re.compile(r"\s*(\S(?:\s{0,2}[^\s|｜:]){1,7})\s{0,2}[|｜]\s{0,2}(?=[^\s|｜])")  # 日期｜2024.03.11
 _BOXED_NAME = re.compile(
     r"\s*[【〔\[]\s*([^】〕\]]{2,14})\s*[】〕\]]\s*(?:[(][^()]{2,10}[)])?\s*:?\s*"
