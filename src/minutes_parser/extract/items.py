@@ -75,6 +75,8 @@ def item_nodes(root: Node) -> tuple[ItemNode, ...]:
     """The items of the outline, in order, with ids i1, i2 …"""
     made: list[ItemNode] = []
     for draft in _drafts(root):
+        if not draft.title:  # 壹、 alone on its line names no matter
+            continue
         fields, printed = _fields(draft.node, draft.title), printed_label(draft.node)
         made.append(
             ItemNode(
