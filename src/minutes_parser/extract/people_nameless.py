@@ -95,8 +95,11 @@ class Nameless(Adding):
         bare = "".join(self.tape.key[after.a : after.b].split())
         return after.parted < Parted.COMMA and words.is_word("notes", "absent", bare)
 
-    def _over_office(self, entry: Entry, after: Entry) -> bool:
-        """縣立圖書館　籌備處　王主任大明 on a line: who comes is of the part, and the whole sent nobody else."""
+    def _over_part(self, entry: Entry, after: Entry) -> bool:
+        """A unit over its part; also 縣立圖書館　籌備處　王主任大明 on a line: who comes is of the part, and the whole sent
+        nobody else."""
+        if over_part(entry, after, self.commas):
+            return True
         part, who = after.mention, self.coming.get(after.a)
         if part is None or not part.is_unit or who is None or who.heading or entry.parted < Parted.LINE:
             return False
@@ -133,8 +136,7 @@ class Nameless(Adding):
             neutral = words.is_word("headings", "neutral", key)
             self.unit, self.sticky, self.headed, self.continued = None if neutral else unit, True, False, False
             return True
-        over = after is not None and (over_part(entry, after, self.commas) or self._over_office(entry, after))
-        if over and mention.is_unit and rank:
+        if mention.is_unit and rank and after is not None and self._over_part(entry, after):
             return True
         sent = mention.role is not None and not (entry.notes.absent and words.fold(mention.role) == "代表")
         weak = rank == 1 and not (entry.notes.absent or (self.now.category == "recorder" and _writes(mention, key)))

@@ -71,7 +71,7 @@ def _decisions(
         return
     if node.kind == "ruling" and node.piece is not None:
         text = passage(_own(node))
-        joint = node in over_all or _OVER_ALL.match(node.piece.head.key) or _OF_SEVERAL.match(node.piece.body.key)
+        joint = node in over_all or _OVER_ALL.match(node.piece.head.key) or _TOGETHER.match(node.piece.body.key)
         yield node.piece.head, text, None if joint else item_id
     if node.kind == "section":
         over_all = _over_all(node)
@@ -110,12 +110,8 @@ _STAGE = re.compile(r"[(](?:休息|散會|會議結束|暫停)[^()]{0,20}[)]")  
 _INSTRUCTS = re.compile(r"(?:指示|提示)(?:事項)?\s*:?$")  # 局長指示事項：（一）嚴守風紀。
 _OVER_ALL = re.compile(r"\s*以上")
 _ALL_LISTED = re.compile(r"議程所列(?:[\d一二三四五六七八九十]{1,2}|各)案")  # 本日議程所列4案另定期詢答
-_TOGETHER = re.compile(  # （以上兩案合併審查）, 第一案至第三案併案審查
-    r"[(]?(?:以上|上[述開列]|前[述開列]|第[一二三四五六七八九十\d]{1,3}案[至、及與]).{0,14}案.{0,6}(?:合併|併案|併同|一併)"
-)
-_NTH = r"[一二三四五六七八九十\d]{1,3}"
-_OF_SEVERAL = re.compile(  # 決議：第二、三案併案討論，…
-    rf"\s*(?:(?:以上|上[述開]|前[述開])[兩{_NTH[1:]}案|第{_NTH}案?(?:[、及與至]第?{_NTH}案?){{1,6}})[^。,]{{0,8}}(?:合併|併案|併同|一併)"
+_TOGETHER = re.compile(  # （以上兩案合併審查）, 第一案至第三案併案審查, 第二、三案併案討論，…
+    r"\s*[(]?(?:以上|上[述開列]|前[述開列]|第[一二三四五六七八九十\d]{1,3}案?[至、及與])[^。,]{0,14}案.{0,6}(?:合併|併案|併同|一併)"
 )
 _ALL_REPORTS = re.compile(r"^\s*(?:各(?:單位|處室|組|科室|部門|項)|以上|上述|前述|上開)")
 

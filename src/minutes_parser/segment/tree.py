@@ -24,8 +24,7 @@ from .stack import POINT, SECTION, Walk
 from .tracking import tracking_entry
 from .unnumbered import styled_heading
 from .voices import opinion_headings, regular_speakers, said_by, speaker_of
-from .voices_alone import names_alone
-from .voices_over import members_alone
+from .voices_alone import members_alone, names_alone
 from .zones import may_be_title
 
 __all__ = ["BODY_RULES", "build"]

@@ -44,6 +44,7 @@ _BILL = re.compile(
     r"(?:制定|訂定|修正|廢止|增訂|審議|審查)「[^「」]{4,60}」(?:[^。:「」]{0,12}(?:條文|草案|案|名稱|編制表|規程))?"
 )
 _TO_DECISION = 8
+"""Within how many lines below it a bill has its decision."""
 
 
 def bill_alone(walk: Walk, i: int, piece: Piece) -> bool:

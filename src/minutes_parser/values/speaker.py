@@ -78,6 +78,26 @@ _LEADS = ("長", "主任", "主委", "召集人", "主席", "總幹事", "主任
 _NOUN_ENDS = words.fold(load("people")["speakers"]["noun_ends"])
 
 
+def _set_apart(text: str, key: str, at: int) -> SpeakerReading | None:
+    """A person whose party, or unit and post, stand apart from the name: 里民 黃先生, 耆老 撒韻."""
+    if found := _COURTEOUS.fullmatch(key, at):
+        return _of_party(text, found)
+    if (found := _APART.fullmatch(key, at)) and words.surname_rank(found["who"][0]):
+        return _of_party(text, found)
+    if found := _OF_TRIBE.fullmatch(key, at):
+        return _of_party(text, found)
+    if (found := _COLUMNS.fullmatch(key, at)) and _is_post(found):
+        who, unit, post = found.span("who"), found.span("unit"), found.span("post")
+        return SpeakerReading(text[slice(*who)], text[slice(*unit)], text[slice(*post)], (who,), (unit,), (post,))
+    found = _PARTY.fullmatch(key, at)
+    return _of_party(text, found) if found else None
+
+
+def _of_party(text: str, found: re.Match[str]) -> SpeakerReading:
+    who, party = found.span("who"), found.span("party")
+    return SpeakerReading(text[slice(*who)], None, text[slice(*party)], (who,), (), (party,))
+
+
 @lru_cache(maxsize=4096)
 def read_speaker(text: str, known: bool = False) -> SpeakerReading | None:
     """Read the label of a speech, without its colon; None if it cannot be a speaker.
@@ -94,23 +114,8 @@ def read_speaker(text: str, known: bool = False) -> SpeakerReading | None:
     if asked:  # Q（王議員）, 問(李委員)
         return _within(read_speaker(text.strip()[asked.start(1) : asked.end(1)], True), asked.start(1))
     marker = read_marker(key)
-    if courteous := _COURTEOUS.fullmatch(key, marker.length if marker else 0):
-        who, party = courteous.span("who"), courteous.span("party")
-        return SpeakerReading(text[slice(*who)], None, text[slice(*party)], (who,), (), (party,))
-    apart = _APART.fullmatch(key, marker.length if marker else 0)
-    if apart is None or not words.surname_rank(apart["who"][0]):
-        apart = _OF_TRIBE.fullmatch(key, marker.length if marker else 0)
-    if apart is not None:
-        who, party = apart.span("who"), apart.span("party")
-        return SpeakerReading(text[slice(*who)], None, text[slice(*party)], (who,), (), (party,))
-    if (columns := _COLUMNS.fullmatch(key, marker.length if marker else 0)) and _is_post(columns):
-        person, unit, post = columns.span("who"), columns.span("unit"), columns.span("post")
-        return SpeakerReading(
-            text[slice(*person)], text[slice(*unit)], text[slice(*post)], (person,), (unit,), (post,)
-        )  # fmt: skip
-    if case := _PARTY.fullmatch(key, marker.length if marker else 0):
-        who, party = case.span("who"), case.span("party")
-        return SpeakerReading(text[slice(*who)], None, text[slice(*party)], (who,), (), (party,))
+    if (apart := _set_apart(text, key, marker.length if marker else 0)) is not None:
+        return apart
     a, b = _core(key)
     bare = "".join(key[a:b].split())
     if not bare or len(bare) > _LONGEST or _PROSE.search(key[a:b]):
