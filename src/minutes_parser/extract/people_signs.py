@@ -88,6 +88,11 @@ def _length(tape: Tape, entry: Entry) -> int:
     return (note if note > 0 else entry.b) - entry.a
 
 
+_GROUP_ENDS = ("等人", "人員", "同仁", "代表們")
+_OPENED = ("宣告開會", "宣布開會", "宣佈開會")
+"""How the line below the lists ends that counts who came: 出席9名，主席宣告開會."""
+
+
 def names_nobody(bare: str) -> bool:
     """全體委員, 各處室主任, 相關人員, 31人: words that name nobody."""
     if _COUNTED.search(bare) or words.is_word("table", "in_lists", bare):
@@ -97,9 +102,7 @@ def names_nobody(bare: str) -> bool:
     if groups is not None and groups[0] in ("計", "共") and not _SUM.match(bare):  # 計畫經理 王大明
         groups = None
     grouped = groups is not None and not (of_people and words.ends_as_unit(bare) == 2)  # 學生事務處, not 學生代表
-    return (
-        grouped or "各" in bare[:6] or bare.endswith(("等人", "人員", "同仁", "代表們", "告開會", "布開會", "佈開會"))
-    )
+    return grouped or "各" in bare[:6] or bare.endswith(_GROUP_ENDS) or bare.endswith(_OPENED)
 
 
 def signs_in(bare: str) -> bool:
