@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -41,11 +41,9 @@ def replacing(out: Path, relative: str) -> Iterator[Path]:
     Raises OutputFailed where the disk is full or may not be written.
     """
     target = out / relative
-    temporary = None
+    written = out / _TEMPORARY / f"{os.getpid()}-{secrets.token_hex(8)}"  # workers on several machines may share `out`
     try:
-        (out / _TEMPORARY).mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(dir=out / _TEMPORARY))
-        written = temporary / target.name
+        written.parent.mkdir(parents=True, exist_ok=True)
         yield written
         _flush(written)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -53,8 +51,16 @@ def replacing(out: Path, relative: str) -> Iterator[Path]:
     except OSError as problem:
         raise OutputFailed(f"cannot write: {problem.strerror or problem}", source=str(out)) from None
     finally:
-        if temporary is not None:
-            shutil.rmtree(temporary, ignore_errors=True)
+        _discard(written)
+
+
+def _discard(written: Path) -> None:
+    """Remove what was not renamed into its place."""
+    if written.is_dir():
+        shutil.rmtree(written, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            written.unlink(missing_ok=True)
 
 
 def _flush(written: Path) -> None:
