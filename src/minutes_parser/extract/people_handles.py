@@ -25,7 +25,7 @@ _FEWEST, _FEWEST_SMALL = 2, 3
 
 
 def parted_by_spaces(tape: Tape) -> Tape:
-    """The tape with commas between nicknames that only spaces part: mira noa_k pm5 rin, most of them in small letters."""
+    """The tape with commas between nicknames that only spaces part: mira noa_k pq7 rin, most of them in small letters."""
     found = _SPACED.match(tape.key)
     if found is None or sum(word[0].islower() for word in found["names"].split()) < _FEWEST_SMALL:
         return tape
@@ -80,6 +80,6 @@ def _may_be_called(tape: Tape, entry: Entry) -> bool:
 
 
 def called(tape: Tape, entry: Entry) -> Entry:
-    """A nickname: pm5 in a list of such is no unit."""
+    """A nickname: pq7 in a list of such is no unit."""
     end = _end(tape, entry)
     return replace(entry, mention=Mention(tape.text[entry.a : end], name_at=((0, end - entry.a),), score=1.0))
