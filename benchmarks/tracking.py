@@ -52,7 +52,7 @@ def five_bodies(seed: int) -> tuple[Score, int]:
     for (body, _), each in zip(BODIES, made, strict=True):
         truth.about |= {key: tuple(f"{body}:{m}" for m in about) for key, about in each.truth.about.items()}
         truth.traits |= each.truth.traits
-        owner |= {m.source.sha256[:12]: body for m in each.minutes}
+        owner |= {m.source.key: body for m in each.minutes}
     ledger = track(minutes)
     crossing = sum(len({owner[event.meeting] for event in decision.events}) > 1 for decision in ledger.decisions)
     return score(ledger, minutes, truth)[0], crossing

@@ -168,6 +168,7 @@ class MinutesFactory:
                 pages=None,
                 reader="text",
                 encoding="utf-8",
+                part=None,
             ),
             meeting=Meeting.model_validate(self._meeting),
             attendees=tuple(self._attendees),

@@ -24,6 +24,7 @@ _ORDER: list[set[str]] = [
     {"partition"},
     {"assemble"},
     {"pipeline"},
+    {"volumes"},
     {"api"},
     {"privacy"},
     {"archive", "search", "tracking"},

@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from .api import parse, parse_text, read
+from .api import parse, parse_meetings, parse_text, read
 from .document import Document
 from .errors import LimitExceeded, MinutesParserError, MissingDependency, UnreadableDocument, UnsupportedFormat
 from .model import Minutes
@@ -35,6 +35,7 @@ __all__ = [
     "__version__",
     "convert",
     "parse",
+    "parse_meetings",
     "parse_text",
     "read",
     "to_dataframe",

@@ -80,6 +80,7 @@ def _source(document: Document) -> SourceInfo:
         pages=s.pages,
         reader=s.reader,
         encoding=s.encoding,
+        part=s.part,
     )
 
 

@@ -103,6 +103,8 @@ class Source:
     """Name of the reader module: text, markdown, html, pdf, docx, odt, doc, rtf."""
     pages: int | None = None
     encoding: str | None = None
+    part: int | None = None
+    """Which meeting of a file that was parted into its meetings, counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)

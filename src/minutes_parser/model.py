@@ -257,6 +257,14 @@ class SourceInfo(Model):
     pages: int | None = Field(description="Number of pages; null where the format has none.")
     reader: str = Field(description="text, markdown, html, pdf, docx, odt, doc or rtf.")
     encoding: str | None = Field(description="Encoding of a text; null for binary formats.")
+    part: int | None = Field(
+        description="Which meeting of a file that was parted into its meetings, 1 the first; null for a whole file."
+    )
+
+    @property
+    def key(self) -> str:
+        """A short name of the content, for keys of other formats: 16 signs of the SHA-256, and the part if there is one."""
+        return self.sha256[:16] if self.part is None else f"{self.sha256[:16]}-{self.part}"
 
 
 class Minutes(Model):

@@ -98,6 +98,7 @@ def _record(
             pages=None,
             reader="pdf",
             encoding=None,
+            part=None,
         ),
         meeting=Meeting(title="托育諮詢會會議紀錄"),
         items=tuple(items),

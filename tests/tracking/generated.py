@@ -137,7 +137,7 @@ def _meeting(
     rows = _rows(rng, style, factory, matters)
     made = _rulings(rng, factory, place, day, matters)
     record = factory.build(f"{body}{place + 1}.txt")
-    key = record.source.sha256[:12]
+    key = record.source.key
     for ref, about, traits in [*rows, *((ref, (matter.key,), set()) for ref, matter in made if ref)]:
         truth.about[f"{key}/{ref}"] = about
         truth.traits[f"{key}/{ref}"] |= traits
@@ -302,7 +302,7 @@ def first_statements(minutes: Sequence[Minutes], truth: Truth) -> dict[str, str]
     """Each matter's first statement in the archive."""
     first: dict[str, str] = {}
     for record in sorted(minutes, key=lambda each: each.meeting.date or ""):
-        key = record.source.sha256[:12]
+        key = record.source.key
         refs = [*(row.id for row in record.follow_ups), *(ruling.id for ruling in record.rulings)]
         for ref in refs:
             for matter in truth.about.get(f"{key}/{ref}", ()):
@@ -313,7 +313,7 @@ def first_statements(minutes: Sequence[Minutes], truth: Truth) -> dict[str, str]
 def score(ledger: Ledger, minutes: Sequence[Minutes], truth: Truth) -> tuple[Score, list[str], list[str]]:
     """The score of a ledger, the wrong links and the missed ones (in words)."""
     first = first_statements(minutes, truth)
-    held = {f"{m.source.sha256[:12]}/{row.id}" for m in minutes for row in m.follow_ups}
+    held = {f"{m.source.key}/{row.id}" for m in minutes for row in m.follow_ups}
     found = right = 0
     wrong: list[str] = []
     recalled: set[tuple[str, str]] = set()

@@ -129,7 +129,7 @@ class References:
 def identification(parent: etree._Element, minutes: Minutes, author: str) -> None:
     """The FRBR part: work, expression (zho) and manifestation, named by the date and the bytes' SHA-256."""
     date = iso_date(minutes.meeting.date)
-    path = f"/akn/tw/debate/minutes/{date or 'unknown'}/{minutes.source.sha256[:16]}"
+    path = f"/akn/tw/debate/minutes/{date or 'unknown'}/{minutes.source.key}"
     made = element(parent, "identification", source="#minutes-parser")
     levels = (("FRBRWork", path, "!main"), ("FRBRExpression", f"{path}/zho@", "!main"))
     for level, uri, this in (*levels, ("FRBRManifestation", f"{path}/zho@.xml", "")):

@@ -121,7 +121,7 @@ TABLES: tuple[Table, ...] = (
         "documents",
         _columns(
             "schema_version source.name source.media_type source.sha256 source.bytes:integer source.pages:integer "
-            "source.reader source.encoding title=meeting.title body=meeting.body session=meeting.session "
+            "source.reader source.encoding source.part:integer title=meeting.title body=meeting.body session=meeting.session "
             "date=meeting.date days=meeting.days:texts start=meeting.start end=meeting.end location=meeting.location "
             "page=meeting.page:integer rule=meeting.rule coverage.characters:integer coverage.content:integer "
             "coverage.furniture:integer coverage.unassigned:integer text"
@@ -242,7 +242,7 @@ def table_named(name: str) -> Table:
 
 def document_id(minutes: Minutes) -> str:
     """The key of a document: the first 16 hex digits of its bytes' SHA-256."""
-    return minutes.source.sha256[:16]
+    return minutes.source.key
 
 
 def with_ids(records: Iterable[Minutes]) -> Iterator[tuple[str, Minutes]]:

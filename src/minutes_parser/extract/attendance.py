@@ -50,13 +50,8 @@ def attendees(
             context = context._replace(unit=group)
         reading = _read(block, context)
         group = reading.group
-        if block.kind == "chair":
-            reading.drafts[1:] = [_staff(draft) for draft in reading.drafts[1:]]
-        if len(reading.drafts) == 1 and _is_body(reading.drafts[0], met):
-            reading.drafts.clear()
-        if block.kind == "absent":
-            reading.drafts[:] = _absentees(block, reading.drafts, drafts)
-        elif context.category in ("member", "observer") and reading.drafts:
+        reading.drafts[:] = _of_block(block, reading.drafts, drafts, met)
+        if block.kind != "absent" and context.category in ("member", "observer") and reading.drafts:
             last = context.category
         drafts.extend(reading.drafts)
         called.extend([called_by_role(reading.drafts)] * len(reading.drafts))
@@ -70,6 +65,15 @@ def attendees(
     settled.sort(key=_place)
     people = tuple(finished(draft, number) for number, draft in enumerate(settled, 1))
     return people, tuple(findings), tuple(used)
+
+
+def _of_block(block: PeopleBlock, read: Sequence[Draft], before: Sequence[Draft], met: str) -> Sequence[Draft]:
+    """What a list gives of those read in it: behind the chair staff, not the body itself, not who was named before."""
+    if len(read) == 1 and _is_body(read[0], met):
+        return ()
+    if block.kind == "chair":
+        return [*read[:1], *(_staff(draft) for draft in read[1:])]
+    return _absentees(block, read, before) if block.kind == "absent" else read
 
 
 def _is_body(draft: Draft, met: str) -> bool:
@@ -221,7 +225,7 @@ def _extend(made: ListReading, more: ListReading) -> None:
     made.group = more.group
 
 
-def _absentees(block: PeopleBlock, absent: list[Draft], before: list[Draft]) -> list[Draft]:
+def _absentees(block: PeopleBlock, absent: Sequence[Draft], before: Sequence[Draft]) -> Sequence[Draft]:
     """Officials listed under 請假 after 列席 are observers still; members if the list calls them so."""
     observers = [draft for draft in before if draft.category == "observer"]
     members = [draft for draft in before if draft.category == "member"]

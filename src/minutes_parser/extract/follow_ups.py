@@ -9,8 +9,8 @@ from datetime import date
 from ..model import FollowUp, FollowUpStatus, TextSpan
 from ..normalize.flow import Grid, GridCell, Slice
 from ..segment.earlier import told_on_a_line
-from ..segment.matters import UNIT
 from ..segment.outline import Node
+from ..segment.unit_headings import UNIT
 from ..values.dates import find_dates
 from ..values.numbering import read_case
 from .follow_up_bullets import bulleted

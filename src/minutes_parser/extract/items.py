@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from ..model import Item, ItemKind
 from ..normalize.flow import Slice
 from ..segment.outline import Node
-from ..values.numerals import read_numeral
 from .grounded import grounds
 from .headings import (
     bare_word,
@@ -30,8 +29,9 @@ from .headings import (
     subject_line,
     tells_progress,
 )
+from .item_fields import item_fields, number_printed
 from .item_titles import first_sentence, heading_title, item_title, names_report
-from .passages import Passage, passage
+from .passages import Passage
 
 __all__ = ["ItemNode", "item_nodes"]
 
@@ -45,8 +45,6 @@ _REPORT_HEADING = re.compile(r"報告(?:[（(][^（()）]{1,20}[)）])?[:：]?$"
 _OMITTED = re.compile(r"^(?!.{0,20}(?:報告|紀錄|簡報|說明)).{2,14}[（(](?:略|從略)[)）]。?$")
 _STEP = re.compile(r"(?:推[舉選薦]|指定|選任)?(?:發票|唱票|監票|計票|記票|選務)|(?:選舉|開票|投票)結果|投票|開票")
 """Steps of an election, which is one item."""
-_CODE = re.compile(r"^[\u4e00-\u9fff]{1,6}\s?[-－—–第]?\s?(?=\d{1,3}$)")  # 編號：教－1
-_LONG_NUMBER = re.compile(r"[1-9]\d{4,5}", re.ASCII)  # 案號：12047, counted through the terms of a council
 _EXPLAINS = re.compile(r"(?:說明|簡報)(?:事項)?[:：]?$")  # 主辦單位說明: its points are what is explained
 _REPORTS = re.compile(
     r"^(?:宣讀|確認|追認|報告)|^[\u4e00-\u9fff]{1,5}長報告|(?:上次|前次|歷次|上一次).{0,20}(?:紀錄|執行情形|辦理情形)|(?:報告|簡報)(?:事項)?(?:$|「|:)"
@@ -77,7 +75,7 @@ def item_nodes(root: Node) -> tuple[ItemNode, ...]:
     for draft in _drafts(root):
         if not draft.title:  # 壹、 alone on its line names no matter
             continue
-        fields, printed = _fields(draft.node, draft.title), printed_label(draft.node)
+        fields, printed = item_fields(draft.node, draft.title), printed_label(draft.node)
         made.append(
             ItemNode(
                 Item(
@@ -262,7 +260,7 @@ def _of_numbered(node: Node, kind: str, path: tuple[str, ...], each: bool = Fals
     kind = "discussion" if kind == "report" and proposed(node, path) else kind
     title = item_title(node, kind, each)
     if title and not is_nothing(title.key) and not is_placeholder(title.key):
-        number = node.ordinal if node.ordinal is not None else _printed_number(node)
+        number = node.ordinal if node.ordinal is not None else number_printed(node)
         yield _Draft(node, _kind_of(node, kind), number, title, node.kind, path)
 
 
@@ -305,37 +303,3 @@ def _headed_points(node: Node) -> list[Node]:
     if all(any(x.kind == "item" for x in c.children) for c in points):
         return points
     return points if len(points) >= 2 and headed and told * 2 > len(points) else []
-
-
-def _printed_number(node: Node) -> int | None:
-    """編號：55 that opens an item, or stands in it (類別：教育　編號：第12號)."""
-    for part in (node, *node.children):
-        word = "".join(part.head.key.split()) if part.head else ""
-        if (
-            part.label
-            and part.label.name == "seconder"
-            and part.piece
-            and (part is node or word in ("編號", "案號", "提案編號", "議案編號"))
-        ):
-            printed = part.piece.body.key.strip()
-            bare = printed.removeprefix("第").removesuffix("號").strip()
-            number = int(bare) if _LONG_NUMBER.fullmatch(bare) else read_numeral(_CODE.sub("", bare))
-            if number is not None:
-                return number
-    return None
-
-
-def _fields(node: Node, title: Passage) -> dict[str, Passage | None]:
-    """提案單位, 說明 and 辦法 of an item; unlabelled text counts as 說明."""
-    found: dict[str, list[Slice]] = {"proposer": [], "description": [], "proposal": []}
-    taken = {(s.line.start, s.a) for s in title.slices}
-    own = node.piece
-    if own is not None and own.label and own.label.name == "proposer" and own.body:
-        found["proposer"].append(own.body)
-    for child in node.children:
-        name = child.label.field if child.label else ""
-        if child.kind == "field" and name in ("proposer", "description", "proposal"):
-            found[name].extend(child.content())
-        elif child.kind in ("text", "point") and child.piece is not None:
-            found["description"].extend(s for s in child.slices() if (s.line.start, s.a) not in taken)
-    return {name: passage(slices) if slices else None for name, slices in found.items()}

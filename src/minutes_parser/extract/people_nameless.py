@@ -143,10 +143,14 @@ class Nameless(Adding):
         if not _HAN_START.match(key) or rank == 0 or weak or sent:
             return False  # 內政部代表（未派員） is a delegation
         unit = self._with_part(entry, mention) or unit
+        self._delegated(entry, mention, unit)
+        return True
+
+    def _delegated(self, entry: Entry, mention: Mention, unit: Value | None) -> None:
+        """A unit that sent somebody who is not named, or nobody."""
         attendance: Attendance = "absent" if entry.notes.absent else self.now.attendance
         also_at = self._note_at(entry) if entry.notes.absent else ()
         draft = Draft(self.now.category, attendance, organization=unit, rule="delegation", also_at=also_at)
         if mention.title is not None and not words.fold(mention.title).endswith("人員"):
             draft.fill(mention, self._spans(entry))
         self.made.drafts.append(draft)
-        return True

@@ -84,7 +84,7 @@ def about(minutes: Minutes) -> About:
     """What all passages of a record share. The same bytes have the same id."""
     meeting = minutes.meeting
     return About(
-        minutes.source.sha256[:16],
+        minutes.source.key,
         minutes.source.name,
         meeting.title,
         meeting.body,

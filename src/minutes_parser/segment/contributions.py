@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from ..values.names import SpeakerReading, read_mention, read_speaker
 from .earlier import announces_units, told_after_colon
-from .matters import UNIT, explains
+from .matters import explains
 from .opinion_tables import holds_opinions
 from .pieces import Piece
 from .signed import SIGNED
 from .stack import FIELD, ITEM, SECTION, SPEECH, Open, Walk, style_of
 from .tracking import announced
+from .unit_headings import UNIT
 from .unnumbered import over_units, reports_in_turn
 from .voices import DEBATE, said_by, speaker_of
 

@@ -4,34 +4,28 @@ from __future__ import annotations
 
 import re
 
-from ..diagnostics import Finding
 from ..lexicon.labels import Label
-from ..values.numerals import read_numeral
 from .outline import Kind
 from .pieces import Piece
 from .sections import agenda
 from .stack import FIELD, LADDER, POINT, SECTION, Open, Walk, style_of
 from .voices import heads_voices
-from .zones import is_title, says_something, starts_body, title_key
+from .zones import is_title, says_something, starts_body
 
-__all__ = ["annexed", "in_head", "late_people", "next_meeting"]
+__all__ = ["MATTER", "another_head", "in_head", "late_people"]
 
 
 def in_head(walk: Walk, i: int, piece: Piece) -> bool:
     """Place a piece of the head; False if the body begins here."""
     label = piece.named("meta", "people") or _presiding(walk, i, piece)
-    if walk.zone == "head" and is_title(piece) and _another_head(walk, i):
-        _restart(walk)
-        walk.add("title", piece, None, POINT)
-        return True
-    if _in_letter(walk, i):
+    if _of_title(walk, i, piece):
         walk.add("title", piece, None, POINT)
         return True
     if label and label.name in ("chair", "secretary") and says_something(piece):
         return False
     if agenda(walk, i, piece):
         return True
-    if label and ((label.name == "chair" and _row_of_list(walk, piece)) or _office_in_list(walk, i, piece, label)):
+    if label and _of_list(walk, i, piece, label):
         walk.add("text", piece, None, POINT)
         return True
     if label and not (piece.label and piece.label.group == "section" and not piece.colon):
@@ -40,7 +34,7 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
     if _names_matter(walk, i, piece):
         walk.pop_to(SECTION)
         walk.zone, walk.section_style = "head", style_of(piece) or walk.section_style
-        walk.add("meta", piece, _MATTER, SECTION)
+        walk.add("meta", piece, MATTER, SECTION)
         return True
     if walk.zone == "head" and not walk.fits_section(piece) and heads_voices(walk.pieces, i, walk.known):
         return False
@@ -53,12 +47,25 @@ def in_head(walk: Walk, i: int, piece: Piece) -> bool:
         return True
     if _between_fields(walk, i, piece):
         walk.pop_to(SECTION)
-        walk.add("meta", piece, _MATTER, SECTION)
+        walk.add("meta", piece, MATTER, SECTION)
         return True
     if piece.marker and (walk.inside("people") is None or _is_business(walk, piece)):
         return False
     walk.add("text", piece, None, POINT)
     return True
+
+
+def _of_title(walk: Walk, i: int, piece: Piece) -> bool:
+    """The title of the head proper, below what looked like one; a line of a covering letter before it."""
+    if walk.zone == "head" and is_title(piece) and another_head(walk, i):
+        _restart(walk)
+        return True
+    return _in_letter(walk, i)
+
+
+def _of_list(walk: Walk, i: int, piece: Piece, label: Label) -> bool:
+    """Whether what looks like a label is an office on a line of a list of people."""
+    return (label.name == "chair" and _row_of_list(walk, piece)) or _office_in_list(walk, i, piece, label)
 
 
 def _row_of_list(walk: Walk, piece: Piece) -> bool:
@@ -133,7 +140,7 @@ def _between_fields(walk: Walk, i: int, piece: Piece) -> bool:
     return False
 
 
-_MATTER = Label("head_other", "meta")
+MATTER = Label("head_other", "meta")
 
 
 def _ends_above(walk: Walk, i: int, piece: Piece) -> bool:
@@ -166,7 +173,7 @@ def _in_letter(walk: Walk, i: int) -> bool:
     """Inside a covering letter (函), if a title with a head of its own still follows."""
     if walk.zone != "title" or not _is_letter(walk, i):
         return False
-    return any(is_title(p) and _another_head(walk, j) for j, p in enumerate(walk.pieces[i:], i) if p.grid is None)
+    return any(is_title(p) and another_head(walk, j) for j, p in enumerate(walk.pieces[i:], i) if p.grid is None)
 
 
 def _is_letter(walk: Walk, i: int) -> bool:
@@ -174,7 +181,7 @@ def _is_letter(walk: Walk, i: int) -> bool:
     return any("".join(p.head.key.split()) in _LETTER for p in walk.pieces[: min(i + 12, 30)] if p.colon)
 
 
-def _another_head(walk: Walk, i: int) -> bool:
+def another_head(walk: Walk, i: int) -> bool:
     """Whether 時間 and 地點, 主席 or 出席 follow."""
     near = [p.label.name for p in walk.pieces[i + 1 : i + 12] if p.label]
     return "time" in near and bool({"chair", "member", "place"} & set(near))
@@ -258,12 +265,6 @@ def late_people(walk: Walk, i: int, piece: Piece) -> bool:
     return True
 
 
-_NEXT_MEETING = re.compile(
-    r"(?:[(]?[一二三四五六七八九十]{1,2}[)、]\s?)?第\s?[一二三四五六七八九十\d]{1,3}\s?次(?:大?會議?|審查會)(?:紀錄|議事錄)?"
-)
-"""第二次會議 over a 時間 and 主席 of its own, in the records of a session of several days."""
-
-
 def _chair_after_opening(walk: Walk, piece: Piece) -> bool:
     """四、主席：湯會長谷雨 after 三、介紹與會人員: in the sequence of the head, of which nothing has been told yet."""
     if piece.marker is None or not walk.fits_section(piece) or not walk.expected(piece):
@@ -273,60 +274,3 @@ def _chair_after_opening(walk: Walk, piece: Piece) -> bool:
     sections = [node for node in walk.root.children if node.kind == "section"]
     named = any(node.label is not None and node.label.name == "chair" for node in walk.root.children)
     return not named and all(n.label is not None and n.label.kind == "formality" and not n.children for n in sections)
-
-
-def _begin_another(walk: Walk, i: int, piece: Piece) -> None:
-    walk.pop_to(SECTION)
-    walk.zone, walk.section_style = "title", None
-    walk.findings.append(Finding("several-meetings", piece.whole.value[:60], piece.whole.line.start))
-    in_head(walk, i, piece)
-
-
-_ORDINALS = re.compile(r"[\d一二三四五六七八九十]{1,4}")
-
-
-def next_meeting(walk: Walk, i: int, piece: Piece) -> bool:
-    """推動小組（第2次）會議紀錄 over a head of its own, in a file that began with （第1次） of the same words; without 散會
-    between them. The minutes of an earlier meeting, read out, have a lower number."""
-    if not is_title(piece) or not _another_head(walk, i):
-        return False
-    key = title_key(piece)
-    form, ordinals = _ORDINALS.sub("#", key), _numbers(key)
-    titles = (title_key(n.piece) for n in walk.root.children if n.kind == "title" and n.piece is not None)
-    if not any(_ORDINALS.sub("#", other) == form and _numbers(other) < ordinals for other in titles):
-        return False
-    _begin_another(walk, i, piece)
-    return True
-
-
-def _numbers(key: str) -> list[int]:
-    return [read_numeral(found) or 0 for found in _ORDINALS.findall(key)]
-
-
-def _closes(walk: Walk, piece: Piece) -> bool:
-    """Whether 紀錄：王大明 stands right behind 散會：, on its line or the next, and nobody was named in the head."""
-    nodes = walk.root.children
-    named = any(n.kind == "people" and n.label is not None and n.label.name == "recorder" for n in nodes)
-    after = [n for n in nodes[-1].children if n.kind != "people"] if nodes and nodes[-1].kind == "annex" else []
-    return not named and len(after) <= 1 and 2 <= len("".join(piece.body.key.split())) <= 14
-
-
-def annexed(walk: Walk, i: int, piece: Piece) -> None:
-    """After the end: everything is annex, until another meeting's title and time."""
-    if piece.grid is None and is_title(piece) and _another_head(walk, i):
-        _begin_another(walk, i, piece)
-        return
-    if piece.grid is None and _NEXT_MEETING.fullmatch(piece.whole.key.strip()) and _another_head(walk, i):
-        walk.pop_to(SECTION)
-        walk.zone, walk.section_style = "head", None
-        walk.add("meta", piece, _MATTER, SECTION)
-        return
-    label = piece.named("people")
-    if label is not None and label.name == "recorder" and piece.colon and _closes(walk, piece):
-        walk.pop_to(SECTION)
-        walk.add("people", piece, label, SECTION)
-        walk.pop_to(SECTION)
-        return
-    if walk.top.kind != "annex":
-        walk.open("annex", SECTION)
-    walk.add("table" if piece.grid is not None else "text", piece, piece.label, POINT)

@@ -8,17 +8,13 @@ from collections.abc import Sequence
 from ..diagnostics import Finding
 from ..lexicon.labels import Label
 from ..normalize.flow import Slice
-from ..values.names import read_speaker
 from ..values.numbering import Marker, read_marker
-from ..values.people_words import ends_as_unit
-from .earlier import announces_units
 from .pieces import Piece
 from .stack import FIELD, ITEM, POINT, SECTION, Open, Walk, style_of
+from .unit_headings import UNIT
 
 __all__ = [
     "DECIDED",
-    "UNIT",
-    "boxed_heading",
     "case",
     "decides_each",
     "explains",
@@ -26,17 +22,12 @@ __all__ = [
     "printed_number",
     "signs_rider",
     "subject",
-    "unit_alone",
 ]
 
 _SUBJECT = Label("subject", "subject", "", "subject")
-_BOXED = Label("boxed", "heading")
-UNIT = Label("unit", "heading")
-"""The label of a unit's name over what it reports."""
 DECIDED = Label("other_section", "section", "other")
 """The label of a heading like a decision's over cases that have each their own."""
 _LISTS = ("discussion", "motion", "report")
-_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]{2,20}")
 _ARROWS = ("→", "⇒", "➔")
 _NUMBERS = ("編號", "案號")
 _DESCRIPTION = Label("description", "field", "", "description")
@@ -143,38 +134,6 @@ def subject(walk: Walk, i: int, piece: Piece) -> bool:
     walk.pop_to(rank)
     walk.add("item", piece, label, rank)
     return True
-
-
-def boxed_heading(walk: Walk, i: int, piece: Piece) -> bool:
-    """【教務處】 alone on a line under a section, 教務處 alone under 各處室報告: a heading of its own."""
-    key = piece.whole.key.strip()
-    if (piece.marker is not None and piece.marker.style != "bullet") or not 2 <= len(key) <= 26:
-        return False
-    here, item = walk.inside("section"), walk.item
-    if item is not None and item.kind == "point" and item.label is not UNIT and unit_alone(item, piece):
-        here = item  # 教務處： under 二、各處室報告, under 貳、報告事項
-    told = any(x.name == "debate" for n in walk.stack if n.piece is not None for x in n.piece.labels)
-    if here is None or walk.inside("ruling", "speech") or told:
-        return False
-    boxed = re.fullmatch(r"[【〖][^】〗]{2,24}[】〗]:?", key)
-    if not boxed and not unit_alone(here, piece):
-        return False
-    walk.pop_above(here)
-    walk.add("point", piece, _BOXED if boxed else UNIT, max(ITEM, here.rank + 1))
-    return True
-
-
-def unit_alone(here: Open, piece: Piece) -> bool:
-    """教務處, ※教務處： or 訓育組長王小明報告： on a line of its own under 各處室報告."""
-    if here.piece is None or not announces_units(here.piece.head.key):
-        return False
-    key = "".join(piece.head.key.split()).rstrip(":")
-    if piece.body or not _HAN_ONLY.fullmatch(key) or (piece.marker is not None and not piece.colon):
-        return False
-    if piece.colon and key.endswith("報告"):
-        named = read_speaker(key.removesuffix("報告"))
-        return named is not None and named.name is not None and named.title is not None
-    return len(key) <= 12 and ends_as_unit(key) == 2
 
 
 def printed_number(walk: Walk, i: int, piece: Piece) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from ..diagnostics import Finding
 from ..lexicon.labels import Label
-from .matters import UNIT, unit_alone
 from .pieces import Piece
 from .stack import ITEM, LADDER, POINT, SECTION, Open, Walk, style_of
 from .tracking import announced
+from .unit_headings import UNIT, unit_alone
 from .voices import heads_voices, speaker_of
 from .zones import is_title, says_something
 
@@ -120,24 +120,13 @@ def section(walk: Walk, i: int, piece: Piece) -> bool:
     if _goes_on_in_decision(walk, piece):
         return False
     style = style_of(piece)
-    if style is not None and _begins_sections(walk, piece):
-        walk.section_style = style
-    elif style is not None and _under_agenda(walk, i, piece):
-        walk.outer_style, walk.section_style = walk.section_style, style
-    elif style is not None and style == walk.outer_style:
-        walk.outer_style, walk.section_style = None, style
+    if style is not None:
+        _take_style(walk, i, piece, style)
     other = piece.named("field", "subject", "ruling")
     here = walk.inside("section")
-    over = (
-        here is not None and here.style is None and here.piece is not None and _LEFT_OUT.fullmatch(here.piece.body.key)
-    )
     before = walk.sibling(piece)
     goes_on = before is not None and before in walk.root.children  # 2. 討論 after 1. 上週進度
-    if (
-        other
-        and (walk.item or here)
-        and not (walk.fits_section(piece) or goes_on or over or _heads_beside(here, piece))
-    ):
+    if other and (walk.item or here) and not (goes_on or walk.fits_section(piece) or _heads_beside(here, piece)):
         return False
     inner = before is not None and not goes_on and walk.section_style is None
     if inner and (label.kind == "election" or _inside_ruling(walk, before)):
@@ -157,9 +146,23 @@ def section(walk: Walk, i: int, piece: Piece) -> bool:
     return _placed(walk, piece, label)
 
 
+def _take_style(walk: Walk, i: int, piece: Piece, style: str) -> None:
+    """Which numbers sections have from this heading on."""
+    if _begins_sections(walk, piece):
+        walk.section_style = style
+    elif _under_agenda(walk, i, piece):
+        walk.outer_style, walk.section_style = walk.section_style, style
+    elif style == walk.outer_style:
+        walk.outer_style, walk.section_style = None, style
+
+
 def _heads_beside(here: Open | None, piece: Piece) -> bool:
-    """## 討論 after ## 上次會議待辦事項: a heading of the same rank as that of the open section."""
-    if here is None or here.piece is None or piece.marker is not None or piece.body:
+    """## 討論 after ## 上次會議待辦事項: a heading of the same rank as that of the open section; 討論： after 簡報：（略）."""
+    if here is None or here.piece is None:
+        return False
+    if here.style is None and _LEFT_OUT.fullmatch(here.piece.body.key):
+        return True
+    if piece.marker is not None or piece.body:
         return False
     above, level = here.piece.whole.line.style.heading, piece.whole.line.style.heading
     return above is not None and level is not None and level <= above

@@ -13,8 +13,9 @@ from functools import cache
 from ..diagnostics import Finding
 from ..values.numbering import MISTYPED
 from .contributions import resumed, voice
-from .head import annexed, in_head, late_people, next_meeting
-from .matters import boxed_heading, case, numbered, printed_number, subject
+from .head import in_head, late_people
+from .matters import case, numbered, printed_number, subject
+from .meetings import annexed, next_meeting
 from .outline import Node
 from .parts import decision, field, plain
 from .pieces import Piece
@@ -22,6 +23,7 @@ from .sections import agenda, close, embedded, leading_number, over_voices, sect
 from .signed import boxed_names, signatures
 from .stack import POINT, SECTION, Walk
 from .tracking import tracking_entry
+from .unit_headings import boxed_heading
 from .unnumbered import styled_heading
 from .voices import opinion_headings, regular_speakers, said_by, speaker_of
 from .voices_alone import members_alone, names_alone

@@ -7,9 +7,9 @@ import re
 
 from ..values.names import SpeakerReading, read_speaker
 from .earlier import announces_units
-from .matters import UNIT
 from .pieces import Piece
 from .stack import ITEM, SECTION, Open, Walk
+from .unit_headings import UNIT
 from .voices import SAID, speaker_of
 
 __all__ = ["bill_alone", "heads_clause", "next_matter", "over_units", "reports_in_turn", "styled_heading"]

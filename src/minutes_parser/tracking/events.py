@@ -66,7 +66,7 @@ def read_meeting(minutes: Minutes) -> Meeting:
 
     Rulings that judge rows (解除列管) make no decision of their own; what they add to one row renews it.
     """
-    key = minutes.source.sha256[:12]
+    key = minutes.source.key
     return Meeting(
         id=key,
         body=minutes.meeting.body,

@@ -136,7 +136,7 @@ def count_people(minutes: Iterable[Minutes]) -> People:
 
 def _sighted(record: Minutes) -> tuple[object, _Sighted]:
     """What makes a meeting one (body, date and session; else the source), and its people."""
-    meeting, key = record.meeting, record.source.sha256
+    meeting, key = record.meeting, record.source.key
     year = int(meeting.date[:4]) if meeting.date and meeting.date[:4].isdigit() else None
     session = read_session(meeting.session)
     whole = meeting.body and meeting.date and session != Session()

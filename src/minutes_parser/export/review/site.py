@@ -75,7 +75,7 @@ def _with_keys(entries: Iterable[Entry]) -> Iterable[tuple[str, Entry]]:
         if entry.minutes is None:
             yield "", entry
             continue
-        key = entry.minutes.source.sha256[:16]
+        key = entry.minutes.source.key
         held[key] = held.get(key, 0) + 1
         yield (key if held[key] == 1 else f"{key}-{held[key]}"), entry
 

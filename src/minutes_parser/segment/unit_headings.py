@@ -1,0 +1,51 @@
+"""Headings without a number inside a section: units that report in turn, and boxed ones."""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon.labels import Label
+from ..values.names import read_speaker
+from ..values.people_words import ends_as_unit
+from .earlier import announces_units
+from .pieces import Piece
+from .stack import ITEM, Open, Walk
+
+__all__ = ["UNIT", "boxed_heading", "unit_alone"]
+
+UNIT = Label("unit", "heading")
+"""The label of a unit's name over what it reports."""
+_BOXED = Label("boxed", "heading")
+_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]{2,20}")
+
+
+def boxed_heading(walk: Walk, i: int, piece: Piece) -> bool:
+    """【教務處】 alone on a line under a section, 教務處 alone under 各處室報告: a heading of its own."""
+    key = piece.whole.key.strip()
+    if (piece.marker is not None and piece.marker.style != "bullet") or not 2 <= len(key) <= 26:
+        return False
+    here, item = walk.inside("section"), walk.item
+    if item is not None and item.kind == "point" and item.label is not UNIT and unit_alone(item, piece):
+        here = item  # 教務處： under 二、各處室報告, under 貳、報告事項
+    told = any(x.name == "debate" for n in walk.stack if n.piece is not None for x in n.piece.labels)
+    if here is None or walk.inside("ruling", "speech") or told:
+        return False
+    boxed = re.fullmatch(r"[【〖][^】〗]{2,24}[】〗]:?", key)
+    if not boxed and not unit_alone(here, piece):
+        return False
+    walk.pop_above(here)
+    walk.add("point", piece, _BOXED if boxed else UNIT, max(ITEM, here.rank + 1))
+    return True
+
+
+def unit_alone(here: Open, piece: Piece) -> bool:
+    """教務處, ※教務處： or 訓育組長王小明報告： on a line of its own under 各處室報告."""
+    if here.piece is None or not announces_units(here.piece.head.key):
+        return False
+    key = "".join(piece.head.key.split()).rstrip(":")
+    if piece.body or not _HAN_ONLY.fullmatch(key) or (piece.marker is not None and not piece.colon):
+        return False
+    if piece.colon and key.endswith("報告"):
+        named = read_speaker(key.removesuffix("報告"))
+        return named is not None and named.name is not None and named.title is not None
+    return len(key) <= 12 and ends_as_unit(key) == 2
