@@ -5,16 +5,15 @@ from __future__ import annotations
 import importlib
 import os
 from pathlib import Path
+from types import ModuleType
 from typing import BinaryIO
 
 from ..diagnostics import Finding
 from ..document import Document
 from ..errors import LimitExceeded, MinutesParserError, UnreadableDocument
-from . import doc, docx, html, odt, rtf
 from .detect import Format, detect, is_html, is_markdown
 from .encoding import decode
 from .limits import DEFAULT_LIMITS, Limits
-from .markdown import read_markdown
 from .sources import source_of
 from .text import read_lines
 
@@ -65,25 +64,35 @@ def read_text(text: str, *, name: str | None = None, limits: Limits = DEFAULT_LI
 
 def _read(data: bytes, name: str | None, limits: Limits, ocr: bool | None) -> Document:
     kind = detect(data)
-    if kind == "pdf":
-        pdf = importlib.import_module(".pdf", __name__)
-        document: Document = pdf.read(data, name=name, limits=limits, ocr=ocr)
-        return document
     if kind == "text":
         decoded = decode(data)
         return _decoded(decoded.text, data, name, decoded.encoding, decoded.findings, limits)
-    reader = {"docx": docx.read, "odt": odt.read, "doc": doc.read, "rtf": rtf.read, "html": html.read}[kind]
-    return reader(data, name=name, limits=limits)
+    read_format = _module(kind).read
+    document: Document = (
+        read_format(data, name=name, limits=limits, ocr=ocr)
+        if kind == "pdf"
+        else read_format(data, name=name, limits=limits)
+    )
+    return document
+
+
+def _module(kind: str) -> ModuleType:
+    """The reader of a format, imported when the first file of that format comes: each brings a library of its own."""
+    return importlib.import_module(f".{kind}", __name__)
 
 
 def _decoded(
     text: str, data: bytes, name: str | None, encoding: str | None, findings: tuple[Finding, ...], limits: Limits
 ) -> Document:
+    document: Document
     if is_html(text):
-        return html.read(data, name=name, limits=limits)
-    if is_markdown(text):
-        return read_markdown(text, source_of(data, "markdown", name=name, encoding=encoding), findings, limits)
-    return read_lines(text, source_of(data, "text", name=name, encoding=encoding), findings, limits)
+        document = _module("html").read(data, name=name, limits=limits)
+    elif is_markdown(text):
+        source = source_of(data, "markdown", name=name, encoding=encoding)
+        document = _module("markdown").read_markdown(text, source, findings, limits)
+    else:
+        document = read_lines(text, source_of(data, "text", name=name, encoding=encoding), findings, limits)
+    return document
 
 
 def _bytes_of(source: Readable, limits: Limits) -> bytes:
