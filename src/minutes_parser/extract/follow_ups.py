@@ -40,8 +40,7 @@ def follow_ups(
                 made.append(found)
         elif (
             node.kind in ("point", "item")
-            and _has_progress(node)
-            and (tells_progress(node) or decided_before(node) or _own_number(node))
+            and _has_progress(node)  # with a decision of this meeting behind it, too
             and any(follows_up(above) for above in chain)
         ):
             found = _of_point(node, item_id, _stated_date(chain))

@@ -7,6 +7,7 @@ import re
 from ..normalize.flow import Slice
 from ..segment.outline import Node
 from ..values.numerals import read_numeral
+from .item_titles import signed_behind
 from .passages import Passage, passage
 
 __all__ = ["item_fields", "number_printed"]
@@ -40,6 +41,7 @@ def item_fields(node: Node, title: Passage) -> dict[str, Passage | None]:
     own = node.piece
     if own is not None and own.label and own.label.name == "proposer" and own.body:
         found["proposer"].append(own.body)
+    found["proposer"] += [signed[1] for s in _subjects(node) if (signed := signed_behind(s)) is not None]
     for child in node.children:
         name = child.label.field if child.label else ""
         if child.kind == "field" and name in ("proposer", "description", "proposal"):
@@ -47,3 +49,9 @@ def item_fields(node: Node, title: Passage) -> dict[str, Passage | None]:
         elif child.kind in ("text", "point") and child.piece is not None:
             found["description"].extend(s for s in child.slices() if (s.line.start, s.a) not in taken)
     return {name: passage(slices) if slices else None for name, slices in found.items()}
+
+
+def _subjects(node: Node) -> list[Slice]:
+    """Where the title of an item may stand: its own line, the line of its 案由."""
+    subjects = [c.piece.body for c in node.children if c.piece and c.label and c.label.name == "subject"]
+    return [*([node.piece.whole] if node.piece is not None else ()), *subjects[:1]]

@@ -136,7 +136,8 @@ def _decided(node: Node) -> bool:
 
 def _of_section(section: Node) -> Iterator[_Draft]:
     """Items of a section: its numbered units, else itself if it has content or names a matter."""
-    kind = section.section_kind or ("report" if _REPORT_HEADING.search(_heading(section)) else "")
+    reports = _REPORT_HEADING.search(_heading(section)) or follows_up(section)
+    kind = section.section_kind or ("report" if reports else "")
     if formal(section) or only_talk(section):
         return
     body = "".join(s.key for s in section.content()).strip()

@@ -108,6 +108,13 @@ class Nameless(Adding):
         key = unit_key(part)
         return 2 <= len(key) <= 6 and key[-1] in _OFFICES
 
+    def _whole_unit(self, entry: Entry, unit: Value | None, key: str) -> Value | None:
+        """縣立圖書館　籌備處: a part that says nothing by itself, with the unit before it on the line."""
+        whole, self.whole_unit = self.whole_unit, None
+        if whole is None or unit is None or entry.parted > Parted.GAP or not words.is_word("units", "dependent", key):
+            return unit
+        return Value(whole.text + unit.text, (*whole.spans, *unit.spans))
+
     def _unit(self, entry: Entry, mention: Mention, after: Entry | None, bare: str) -> bool:
         """A unit alone: over the people after it, or, with nobody after it, a delegation."""
         key = unit_key(mention)
@@ -115,7 +122,7 @@ class Nameless(Adding):
         over = after is not None and mention.is_unit and rank and after.parted < Parted.LINE and lacks_unit(after)
         if self.now.category == "chair" and not (bare.endswith("紀錄人員") or over):
             return False
-        unit = self.value(mention.organization_at[0], entry.a)
+        unit = self._whole_unit(entry, self.value(mention.organization_at[0], entry.a), key)
         if names_nobody(bare) and not entry.notes.absent and not bare.endswith("紀錄人員"):
             return False
         if mention.is_unit and rank and after is not None and self._marked_away(after):
@@ -137,6 +144,7 @@ class Nameless(Adding):
             self.unit, self.sticky, self.headed, self.continued = None if neutral else unit, True, False, False
             return True
         if mention.is_unit and rank and after is not None and self._over_part(entry, after):
+            self.whole_unit = unit
             return True
         sent = mention.role is not None and not (entry.notes.absent and words.fold(mention.role) == "代表")
         weak = rank == 1 and not (entry.notes.absent or (self.now.category == "recorder" and _writes(mention, key)))

@@ -64,6 +64,8 @@ class ListState:
         """Whether a colon follows the unit in force; else it stands before a name on its own line."""
         self.over: Value | None = None
         """A unit whose mark (請假) comes next."""
+        self.whole_unit: Value | None = None
+        """A unit whose part comes next on the line."""
         self.handles: frozenset[int] = frozenset()
         """Where entries begin that are words of Latin letters, in a list that begins with several: what people are called."""
         self.nicknames: frozenset[int] = frozenset()

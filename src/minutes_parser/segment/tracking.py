@@ -111,4 +111,9 @@ def _is_progress(node: Open) -> bool:
 
 def announced(walk: Walk, depth: int | None = None) -> bool:
     """Whether an open node, of those above `depth`, announces what became of earlier decisions."""
-    return any(n.piece is not None and announces_follow_up(n.piece.whole.key) for n in walk.stack[:depth])
+    return any(n.piece is not None and announces_follow_up(_unnumbered(n.piece)) for n in walk.stack[:depth])
+
+
+def _unnumbered(piece: Piece) -> str:
+    """The key of a heading without its number: 歷次會議列管案件 of 甲、歷次會議列管案件."""
+    return piece.whole.key[piece.marker.length if piece.marker else 0 :]
