@@ -19,13 +19,14 @@ from .meetings import annexed, next_meeting
 from .outline import Node
 from .parts import decision, field, plain
 from .pieces import Piece
+from .regulars import regular_speakers
 from .sections import agenda, close, embedded, leading_number, over_voices, section, sitting
 from .signed import boxed_names, signatures
 from .stack import POINT, SECTION, Walk
 from .tracking import tracking_entry
 from .unit_headings import boxed_heading
 from .unnumbered import styled_heading
-from .voices import opinion_headings, regular_speakers, said_by, speaker_of
+from .voices import opinion_headings, said_by, speaker_of
 from .voices_alone import members_alone, names_alone
 from .zones import may_be_title
 
