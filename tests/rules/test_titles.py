@@ -41,3 +41,18 @@ def test_title(title: str, body: str, session: str | None) -> None:
 def test_title_on_several_lines(lines: list[str]) -> None:
     minutes = parse_text("\n".join([*lines, "時間：113年5月2日下午2時", "主席：游大川"]))
     assert (minutes.meeting.body, minutes.meeting.session) == ("松濤市公園委員會", "第3次")
+
+
+@pytest.mark.parametrize(
+    ("title", "proposer"),
+    [
+        ("巡迴書車路線調整案，提請討論。（提案單位：推廣組）", "推廣組"),
+        ("書庫搬遷案【提案人：廉清風】", "廉清風"),
+        ("閱覽室夜間開放案（採編組提案）", None),
+        ("閱覽室夜間開放案（報告單位：採編組）", None),
+    ],
+)
+def test_proposer_behind_a_title(title: str, proposer: str | None) -> None:
+    """It is a field of the item; the title stays whole, as printed."""
+    minutes = parse_text(f"青蕪鎮圖書諮詢會第5次會議紀錄\n壹、討論事項\n第一案：{title}\n決議：照案通過。\n")
+    assert [(i.title, i.proposer) for i in minutes.items] == [(title, proposer)]

@@ -187,6 +187,14 @@ def _own_number(node: Node) -> Slice | None:
     return node.piece.body if numbered and node.piece is not None and len(node.piece.body.key) <= 20 else None
 
 
+def _number(node: Node) -> Slice | None:
+    """The number as printed: 一 of 一、, 1 of 項次 1：, 8-2-1 of 列管案號：8-2-1; 第一案 is the name of a case."""
+    marker, printed = node.piece.marker if node.piece else None, printed_label(node)
+    if marker is None or marker.style != "case" or printed is None:
+        return _own_number(node) if marker is None or marker.style == "case" else printed
+    return printed.cut(len(marker.word)).strip() if marker.word == "項次" else _own_number(node)
+
+
 def _has_progress(node: Node) -> bool:
     return any(c.piece is not None and any(x.name == "follow_progress" for x in c.piece.labels) for c in node.children)
 
@@ -204,7 +212,7 @@ def _matter(node: Node) -> Passage:
 def _of_point(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpan, ...]] | None) -> FollowUp | None:
     """A numbered decision, or a case with its 決議, with 辦理情形： and perhaps 列管建議： under it."""
     assert node.piece is not None
-    marker, earlier = node.piece.marker, decided_before(node)
+    earlier = decided_before(node)
     directive = _matter(node)
     parts: dict[str, Passage] = {}
     for child in node.children:
@@ -217,7 +225,7 @@ def _of_point(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpa
     directive = parts.get("directive", directive)
     if not directive:
         return None
-    number = printed_label(node) if marker and marker.style != "case" else _own_number(node)
+    number = _number(node)
     shown = _shown(parts)
     return FollowUp(
         id="", item_id=item_id, meeting_date=stated[0].isoformat() if stated else None,

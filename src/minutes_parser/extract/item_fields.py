@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon.labels import all_labels
 from ..normalize.flow import Slice
 from ..segment.outline import Node
 from ..values.numerals import read_numeral
-from .item_titles import signed_behind
 from .passages import Passage, passage
 
 __all__ = ["item_fields", "number_printed"]
@@ -41,7 +41,7 @@ def item_fields(node: Node, title: Passage) -> dict[str, Passage | None]:
     own = node.piece
     if own is not None and own.label and own.label.name == "proposer" and own.body:
         found["proposer"].append(own.body)
-    found["proposer"] += [signed[1] for s in _subjects(node) if (signed := signed_behind(s)) is not None]
+    found["proposer"] += [signed for s in _subjects(node) if (signed := _signed_behind(s)) is not None]
     for child in node.children:
         name = child.label.field if child.label else ""
         if child.kind == "field" and name in ("proposer", "description", "proposal"):
@@ -55,3 +55,17 @@ def _subjects(node: Node) -> list[Slice]:
     """Where the title of an item may stand: its own line, the line of its 案由."""
     subjects = [c.piece.body for c in node.children if c.piece and c.label and c.label.name == "subject"]
     return [*([node.piece.whole] if node.piece is not None else ()), *subjects[:1]]
+
+
+_SIGNED_BEHIND = re.compile(r"\s*[【〔\[(]\s*([^:()【】〔〕]{2,8}):\s*([^:()【】〔〕]{1,30})[】〕\])]\s*$")
+
+
+def _signed_behind(s: Slice) -> Slice | None:
+    """Who put an item forward, where its title says so under a label behind it: 站牌遷移案（提案單位：秘書室）."""
+    found = _SIGNED_BEHIND.search(s.key) if s.key.rstrip().endswith(("】", "〕", "]", ")")) else None
+    if found is None or not s.key[: found.start()].strip():
+        return None
+    word = found[1].strip()
+    if not word.startswith("提案") or not any(label.name == "proposer" for label in all_labels(word)):
+        return None
+    return s.cut(*found.span(2)).strip()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ..lexicon.labels import all_labels
 from ..normalize.flow import Slice
 from ..segment.outline import Node
 from ..values.names import read_speaker
@@ -12,7 +11,7 @@ from ..values.numbering import read_marker
 from .headings import is_nothing
 from .passages import Passage, passage
 
-__all__ = ["first_sentence", "heading_title", "item_title", "names_report", "signed_behind"]
+__all__ = ["first_sentence", "heading_title", "item_title", "names_report"]
 
 _TAIL_NOTE = re.compile(r"\s*[(](?:略|從略|無|確認通過|洽悉|通過|詳附件|略讀|口頭報告|內容略)[)][。.]?\s*$")
 _NOTE_ALONE = re.compile(r"\s*[(][^()]*[)]\s*|\s*從?略(?:[。.(].{0,200})?")  # 六、宣讀上次會議紀錄：略
@@ -58,31 +57,7 @@ def names_report(node: Node) -> bool:
 _SPECIAL = re.compile(r"(?:專案|專題)報告\s*$")
 
 
-_SIGNED_BEHIND = re.compile(r"\s*[【〔\[(]\s*([^:()【】〔〕]{2,8}):\s*([^:()【】〔〕]{1,30})[】〕\])]\s*$")
-
-
-def signed_behind(s: Slice) -> tuple[Slice, Slice] | None:
-    """A title and who put it forward, where it says so under a label behind it: 站牌遷移案（提案單位：秘書室）.
-
-    What stands in brackets without a label (（秘書室提案）), and who reported (（報告單位：秘書室）), is part of the title.
-    """
-    found = _SIGNED_BEHIND.search(s.key) if s.key.rstrip().endswith(("】", "〕", "]", ")")) else None
-    if found is None or not s.key[: found.start()].strip():
-        return None
-    word = found[1].strip()
-    if not word.startswith("提案") or not any(label.name == "proposer" for label in all_labels(word)):
-        return None
-    return s.cut(0, found.start()).strip(), s.cut(*found.span(2)).strip()
-
-
 def item_title(node: Node, kind: str, each: bool = False) -> Passage:
-    """The title of a numbered unit or case, without the label behind it that tells who put it forward."""
-    title = _item_title(node, kind, each)
-    signed = signed_behind(title.slices[-1]) if title.slices else None
-    return passage([*title.slices[:-1], signed[0]]) if signed is not None else title
-
-
-def _item_title(node: Node, kind: str, each: bool) -> Passage:
     """The title of a numbered unit or case; empty if it has none.
 
     `kind` is that of its section; `each` tells that the section lists units (各單位報告), whose name is the title.
