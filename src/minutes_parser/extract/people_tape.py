@@ -49,6 +49,8 @@ class Piece:
 _BOTH_SCRIPTS = re.compile(
     r"[\u4e00-\u9fff]{2,5}(?:[‧·．.][\u4e00-\u9fff]{1,6})?[A-Z][A-Za-z'’-]{1,20}"
 )  # 王天明Sra Kacaw
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,5}")
+_DOTTED_LATIN = re.compile(r"[A-Z][a-z'’]{1,20}(?:[.‧·．][A-Z][a-z'’]{1,20}){1,3}")  # Sawin.Tali behind 潘大棟
 _BREAKS = re.compile(
     r"https?://\S{1,200}|(?<![\w-])(?:[A-Z]?-?\d{1,3}|[A-Z])(?:-\d{1,3})?\s?[棟戶號樓座](?:之?\d{1,3}[樓號F]?)?\s?(?=[\u4e00-\u9fff])"
     r"|(?<![\w-])[A-Z]\d{1,3}-\d{1,3}\s?(?=[\u4e00-\u9fff])|[、,;；。/|，\n:()-]|[ \t]+|(?<![ \t][A-Z])\.(?=\s|$)"
@@ -150,13 +152,13 @@ class _Cutter:
 
     def _goes_on_in_latin(self, match: re.Match[str]) -> bool:
         """Whether a space parts two words of one indigenous name."""
+        if self.start is None:
+            return False
+        if _HAN_NAME.fullmatch(self.key, self.start, match.start()):
+            return _DOTTED_LATIN.match(self.key, match.end()) is not None
         nearby = self.key[match.end() : match.end() + 1]
-        return (
-            self.start is not None
-            and nearby.isascii()
-            and nearby.isupper()
-            and _BOTH_SCRIPTS.fullmatch(self.key, self.start, match.start()) is not None
-        )
+        begins = nearby.isascii() and nearby.isupper()
+        return begins and _BOTH_SCRIPTS.fullmatch(self.key, self.start, match.start()) is not None
 
     def _dash(self, match: re.Match[str]) -> int:
         """市政府－農業局局長: a dash after a unit is as good as a colon, others belong to a word."""

@@ -38,7 +38,7 @@ def best_plan(key: str) -> Plan | None:
     >>> best_plan("財政局李局長大倉").unit, best_plan("財政局李局長大倉").name
     ((0, 3), ((3, 4), (6, 8)))
     """
-    found = [match.span() for match in words.offices().pattern.finditer(key)]
+    found = [_with_field(key, *match.span()) for match in words.offices().pattern.finditer(key)]
     best: Plan | None = None
     for size in range(len(found), -1, -1):
         if len(found) > 4 and 0 < size < len(found):
@@ -51,6 +51,18 @@ def best_plan(key: str) -> Plan | None:
                 if best is None or plan.score > best.score:
                     best = plan
     return best
+
+
+_FIELDS = words.word_set("units", "fields")
+
+
+def _with_field(key: str, a: int, b: int) -> _Span:
+    """The office, with its field where a surname alone stands before it: 教育局長 of 黃教育局長."""
+    for surname in (1, 2):
+        known = words.surname_rank(key[0]) if surname == 1 else words.is_compound(key[:2])
+        if known and key[b - 1] == "長" and key[surname:a] in _FIELDS:
+            return surname, b
+    return a, b
 
 
 def _with_offices(key: str, chosen: tuple[_Span, ...], left: list[_Span]) -> Iterator[Plan]:

@@ -76,7 +76,9 @@ def offices() -> Offices:
     modifiers = _alternatives(word_set("titles", "modifiers"))
     head = _alternatives(titles | roles | word_set("titles", "honorifics"))
     guard = _alternatives(word_set("units", "after_office"))
-    one = rf"(?:{modifiers}){{0,3}}(?:{head})(?!{guard}|(?<=委)員)"  # 王大文委員 is no 文委
+    # 王大文委員 is no 文委; 魏主任委員長春 and 林主任秘書長青 have two signs for a given name
+    never = rf"{guard}|(?<=委)員|(?<=委員長)[{HAN}]$|(?<=主任秘書長)[{HAN}]$"
+    one = rf"(?:{modifiers}){{0,3}}(?:{head})(?!{never})"
     pattern = re.compile(rf"{one}(?:[兼暨及]{one}){{0,2}}")
     return Offices(pattern, roles, re.compile(rf"(?:{modifiers}){{0,3}}"))
 
