@@ -111,7 +111,7 @@ def _is_head_of(text: str, length: int) -> bool:
 def _said(bare: str, a: int, b: int, state: bool) -> _Ranges:
     """Role, title or unit that the rest of a heading names."""
     text = bare[a:b]
-    if words.is_word("headings", "neutral", text) or text.endswith(("單位", "人員", "機關", "名單", "領域")):
+    if words.only_groups(text) or text.endswith(("單位", "人員", "機關", "名單", "領域")):
         return None, None, None
     if text in _TITLES:
         return None, (a, b), None

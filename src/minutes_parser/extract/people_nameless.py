@@ -140,7 +140,7 @@ class Nameless(Adding):
             and not entry.notes.absent
             and (rank or (after is not None and after.parted is Parted.GAP and len(key) > 1))
         ):
-            neutral = words.is_word("headings", "neutral", key)
+            neutral = words.only_groups(key)
             self.unit, self.sticky, self.headed, self.continued = None if neutral else unit, True, False, False
             return True
         if mention.is_unit and rank and after is not None and self._over_part(entry, after):

@@ -15,7 +15,7 @@ from .chars import key_of
 
 __all__ = [
     "HAN", "LATIN_NAME", "MASKS", "SECTIONS", "Offices", "ends_as_unit", "fold", "is_compound", "is_mask", "is_word",
-    "offices", "post_begins", "surname_rank", "word_set", "words_at_start",
+    "offices", "only_groups", "post_begins", "surname_rank", "word_set", "words_at_start",
 ]  # fmt: skip
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\ue000-\uf8ff"
@@ -108,6 +108,14 @@ def is_mask(sign: str) -> bool:
 
 def is_word(table: str, name: str, text: str) -> bool:
     return text in word_set(table, name)
+
+
+_DISTRICT = re.compile(r"第?[一二三四五六七八九十廿0-9]{1,3}選舉?區")
+
+
+def only_groups(key: str) -> bool:
+    """Whether a heading over people only groups them, and is no unit of theirs: 規劃單位, 第一選區."""
+    return is_word("headings", "neutral", key) or _DISTRICT.fullmatch(key) is not None
 
 
 @cache
