@@ -68,6 +68,7 @@ _CASE = re.compile(
       (?:\((?P<note>[^()]{{1,20}})\))?
     | [^\s:,.、。;()\d]{{0,8}}?(?P<mover>提案|議案|請願案)第\s?(?P<no>[{_HAN}\d]{{1,4}})\s?(?:號(?:案|議案)?|案)
     | [\u4e00-\u9fff]{{1,4}}(?P<dealt>討論|報告|審議|類|部門)第\s?(?P<dno>[{_HAN}\d]{{1,3}})\s?(?:號)?案(?=\s*:?\s*$)  # 市政討論第一案
+    | [\u4e00-\u9fff]{{1,2}}(?P<filed>字)第\s?(?:\d{{1,3}}\s?-\s?)?(?P<fno>\d{{1,4}})\s?號(?=\s?:)  # 政字第9-001號:, of a town council
     )(?P<close>\s?[、.:,]|(?=\s)|$|(?=[「『(【〈<])|(?=案由|案名)|(?<=案由[{_HAN}\d])(?=有關|關於|檢附|檢陳|修正|訂定|擬))\s*""",
     re.VERBOSE,
 )
@@ -153,11 +154,12 @@ def read_case(key: str) -> Marker | None:
 
     >>> read_case("報告案2、工作成果")
     Marker(style='case', ordinal=2, surface='報告案2、', length=5, word='報告案')
-    >>> read_case("第3案 提案單位:秘書室").word, read_case("鄉公所提案第二號").ordinal
-    ('案', 2)
+    >>> read_case("第3案 提案單位:秘書室").word, read_case("鄉公所提案第二號").ordinal, read_case("政字第9-001號:").ordinal
+    ('案', 2, 1)
     """
     first = key[:1] if not key[:1].isspace() else key.lstrip()[:1]
-    if first not in _CASE_STARTS and "案第" not in key[:24] and not (len(key) <= _ALONE and "第" in key):
+    filed = "字第" in key[:6]
+    if first not in _CASE_STARTS and not filed and "案第" not in key[:24] and not (len(key) <= _ALONE and "第" in key):
         return None
     found = _CASE.match(key)
     if not found:
@@ -166,6 +168,7 @@ def read_case(key: str) -> Marker | None:
         found["nth"]
         or found["no"]
         or found["dno"]
+        or found["fno"]
         or found["wnth"]
         or found["wnth2"]
         or found["in_brackets"]
