@@ -31,7 +31,7 @@ def boxed_heading(walk: Walk, i: int, piece: Piece) -> bool:
     if here is None or walk.inside("ruling", "speech") or told:
         return False
     boxed = re.fullmatch(r"[【〖][^】〗]{2,24}[】〗]:?", key)
-    if not boxed and not unit_alone(here, piece):
+    if not boxed and not unit_alone(here, piece) and not _over_its_list(walk, i, here, piece):
         return False
     walk.pop_above(here)
     walk.add("point", piece, _BOXED if boxed else UNIT, max(ITEM, here.rank + 1))
@@ -48,4 +48,20 @@ def unit_alone(here: Open, piece: Piece) -> bool:
     if piece.colon and key.endswith("報告"):
         named = read_speaker(key.removesuffix("報告"))
         return named is not None and named.name is not None and named.title is not None
+    return _names_unit(key)
+
+
+def _names_unit(key: str) -> bool:
     return len(key) <= 12 and ends_as_unit(key) == 2
+
+
+def _over_its_list(walk: Walk, i: int, here: Open, piece: Piece) -> bool:
+    """總務處 or ● 總務處： alone on a line under 報告事項, over a list of its own: what a school's units report in turn."""
+    key = "".join(piece.head.key.split())
+    if piece.body or not _HAN_ONLY.fullmatch(key) or not _names_unit(key) or (piece.marker and not piece.colon):
+        return False
+    item = walk.item
+    if here.label is None or here.label.kind != "report" or (item is not None and item.label is not UNIT):
+        return False
+    after = walk.pieces[i + 1] if i + 1 < len(walk.pieces) else None
+    return after is not None and after.grid is None and after.marker is not None and after.marker.ordinal in (1, None)
