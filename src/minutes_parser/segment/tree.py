@@ -25,7 +25,7 @@ from .signed import boxed_names, signatures
 from .stack import POINT, SECTION, Walk
 from .tracking import tracking_entry
 from .unit_headings import boxed_heading
-from .unnumbered import styled_heading
+from .unnumbered import matter_alone, styled_heading
 from .voices import opinion_headings, said_by, speaker_of
 from .voices_alone import members_alone, names_alone
 from .zones import may_be_title
@@ -50,6 +50,7 @@ BODY_RULES: tuple[tuple[str, Rule, frozenset[str]], ...] = (
     ("subject", subject, frozenset({"subject"})),
     ("printed-number", printed_number, frozenset({"field"})),
     ("boxed-heading", boxed_heading, frozenset({"short"})),
+    ("matter-alone", matter_alone, frozenset({"short"})),
     ("styled-heading", styled_heading, frozenset({"styled"})),
     ("tracking-entry", tracking_entry, frozenset({"follow", "ruling"})),
     ("decision", decision, frozenset({"ruling"})),

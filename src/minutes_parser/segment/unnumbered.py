@@ -12,7 +12,15 @@ from .stack import ITEM, SECTION, Open, Walk
 from .unit_headings import UNIT
 from .voices import SAID, speaker_of
 
-__all__ = ["bill_alone", "heads_clause", "next_matter", "over_units", "reports_in_turn", "styled_heading"]
+__all__ = [
+    "bill_alone",
+    "heads_clause",
+    "matter_alone",
+    "next_matter",
+    "over_units",
+    "reports_in_turn",
+    "styled_heading",
+]
 
 _BUSINESS = ("report", "discussion", "motion", "other")
 
@@ -61,6 +69,42 @@ def bill_alone(walk: Walk, i: int, piece: Piece) -> bool:
         if later.grid is not None or later.marker is not None or later.named("section", "subject") is not None:
             return False
     return False
+
+
+_ABOUT = ("subject", "description", "proposal", "proposer")
+_DECIDES = re.compile(r"(?:通過|備查|洽悉|同意|保留|緩議|撤回|否決|辦理|確定|確認|無|[。;:,?!])$")
+"""How a line ends that goes on with a decision, or is one."""
+
+
+def matter_alone(walk: Walk, i: int, piece: Piece) -> bool:
+    """作息時間調整, with a bullet or none, between the decision on the matter before and its own 說明： or 決議：; the
+    first one under its section only with a bullet."""
+    here, item = walk.inside("section"), walk.item
+    if here is None or here.label is None or here.label.kind not in _BUSINESS or i + 1 >= len(walk.pieces):
+        return False
+    if piece.labels or piece.colon or piece.grid is not None or (item is not None and item.ordinal is not None):
+        return False
+    key, after = piece.whole.key.strip(), walk.pieces[i + 1]
+    if not 4 <= len(key) <= 40 or _DECIDES.search(key) or not after.colon:
+        return False
+    about = after.marker is None and after.label is not None and after.label.name in _ABOUT
+    if walk.top is here and not here.children:
+        heads = piece.marker is not None and (about or after.named("ruling") is not None)
+    else:
+        heads = _after_decision(walk, i, after, about)
+    if heads:
+        walk.pop_above(here)
+        walk.add("point", piece, UNIT, ITEM)
+    return heads
+
+
+def _after_decision(walk: Walk, i: int, after: Piece, about: bool) -> bool:
+    """Whether the decision on the matter before ends with the line before `i`, and another matter or decision follows."""
+    ruling = walk.inside("ruling", "speech")
+    if ruling is None or ruling.kind != "ruling" or ruling.piece is None:
+        return False
+    again = after.named("ruling") is not None and after.head.key.split() == ruling.piece.head.key.split()
+    return (about or again) and _DECIDES.search(walk.pieces[i - 1].whole.key.rstrip()) is not None
 
 
 def over_units(walk: Walk) -> Open | None:
