@@ -13,6 +13,7 @@ from ..normalize.flow import Slice
 from ..values.mention import read_mention
 from ..values.name_shapes import plain_name
 from ..values.people_words import HAN, ends_as_unit, fold, surname_rank
+from .people_cells import cells_as_rows
 
 __all__ = ["ROW", "Tape"]
 
@@ -58,7 +59,7 @@ class Tape:
         for part in slices:
             starts.append(at)
             at += len(part.text) + 1
-        text = "\n".join(part.text for part in slices)
+        text = cells_as_rows("\n".join(part.text for part in slices))
         if _DOTS.search(text):
             text = _BETWEEN_NAMES.sub(_comma, text)
         if _FLOOR.search(text):  # A棟12樓之3 王先生: where somebody lives, said of everybody in an owners' meeting
@@ -73,8 +74,11 @@ class Tape:
         return cls(text, key, tuple(slices), tuple(starts))
 
     def line(self, at: int) -> int:
-        """Where the line of a place begins."""
-        return self.starts[bisect_right(self.starts, at) - 1]
+        """Where the line of a place begins; a row of cells is one line."""
+        i = bisect_right(self.starts, at) - 1
+        while i and self.text[self.starts[i] - 1] == " ":
+            i -= 1
+        return self.starts[i]
 
     def indent(self, at: int) -> float | None:
         """How far the line of a place is indented, in full-width characters; None if no reader said, or if a label
