@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon.labels import Label
+from ..values.people_words import ends_as_unit
 from .outline import Kind
 from .pieces import Piece
 from .sections import agenda
@@ -97,6 +98,8 @@ def _office_in_list(walk: Walk, i: int, piece: Piece, label: Label) -> bool:
     if above is None or above.grid is not None or piece.marker is not None:
         return False
     line = above.whole.key if people.children else people.piece.body.key
+    if not piece.colon and not piece.body and ends_as_unit("".join(line.split())):
+        return True  # 人力司 / 專門委員 / 王大明, a cell a line
     return all(_POST_AND_NAME.fullmatch(key) for key in (line.strip(), piece.whole.key.strip()))
 
 
