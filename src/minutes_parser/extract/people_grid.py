@@ -188,7 +188,9 @@ def _with_offices(draft: Draft, row: Sequence[GridCell], group: _Group, context:
             if mention is None or mention.name is not None or not (mention.title or mention.role):
                 draft = _filled(draft, kind, whole)
                 continue
-            if mention.title:
+            if mention.title and mention.organization and draft.organization is not None and not mention.role:
+                draft = _filled(draft, "title", whole)  # 生輔組長 beside 學務處
+            elif mention.title:
                 draft = _filled(draft, "title", Value(mention.title, whole.spans))
             if mention.role:
                 draft = _filled(draft, "role", Value(mention.role, whole.spans))

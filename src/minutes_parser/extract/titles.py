@@ -29,6 +29,8 @@ _SESSION = re.compile(
 _END = re.compile(
     r"(?:(?P<meeting>會議?)?(?P<record>(?:議事)?逐字(?:紀錄)?稿?|議事紀錄|會議?議事錄|紀錄|議事錄|實錄|速錄|速紀錄|紀要|紀實|決議錄?|摘要|議事紀錄|逐字稿|會前紀錄|議錄|議程及紀錄|(?:摘要|簡要|重點)紀錄|(?<=委員會)(?:(?:議案|提案)審查(?:紀錄|報告書?)?|(?:預算|決算|案件)?審查(?:會議)?紀錄))(?:表|單|簿|稿)?(?:[及暨與](?:決議)?(?:事項)?執行情形)?)(?:\([^()]{1,20}\))?$"
 )
+_SIGNED_IN = re.compile(r"(?:會議?)?簽到[簿表單冊]?[暨及與](?=會|紀錄|議事)|[暨及與](?:會議)?簽到[簿表單冊]?$")
+"""第27次會議簽到暨會議紀錄, …會議紀錄暨簽到表: the sheet is no part of the body's name."""
 _PAGE_ONE = re.compile(r"\s*1\s{1,4}(?=[\u4e00-\u9fff])(?![年月日週])")
 """The number of the first page, where the text of a page was run together: 1 某某國民中學…會議紀錄."""
 _PROJECT = re.compile(r"^[^。:;,@]{4,60}(?:案|計畫|工程|標|服務|規劃|設計)$")  # 「…策略規劃」委託技術服務案
@@ -230,6 +232,8 @@ def read_title(title: str) -> TitleReading:
     key = key_of(flat)
     mark = _MARK.match(key)
     flat, key = (flat[mark.end() :], key[mark.end() :]) if mark else (flat, key)
+    if (sheet := _SIGNED_IN.search(key)) is not None:
+        flat, key = flat[: sheet.start()] + flat[sheet.end() :], key[: sheet.start()] + key[sheet.end() :]
     gloss = _GLOSS.search(key)
     key = key[: gloss.start()] if gloss else key
     end = _END.search(key)

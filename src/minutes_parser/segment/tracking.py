@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from ..lexicon.columns import tracking_column
 from ..lexicon.labels import Label
+from ..normalize.flow import Grid
 from .earlier import announces_follow_up
 from .matters import numbered
 from .pieces import Piece
 from .stack import POINT, Open, Walk
 
-__all__ = ["announced", "of_all_entries", "open_entry", "told_unit", "tracked_unit", "tracking_entry"]
+__all__ = [
+    "announced",
+    "is_tracking_table",
+    "of_all_entries",
+    "open_entry",
+    "told_unit",
+    "tracked_unit",
+    "tracking_entry",
+]
 
 _DIRECTIVE = Label("follow_directive", "follow", "", "directive")
 
@@ -33,6 +43,15 @@ def tracking_entry(walk: Walk, i: int, piece: Piece) -> bool:
             walk.stack.pop()
         walk.add("point", piece, label, POINT)
     return True
+
+
+def is_tracking_table(grid: Grid) -> bool:
+    """Whether the head of a table names a column of decisions and one of progress: no list of people goes on in it."""
+    for row in grid.rows[:2]:
+        named = {tracking_column("".join(cell.key.split()).strip(":")) for cell in row}
+        if {"directive", "progress"} <= named:
+            return True
+    return False
 
 
 def _right_under_heading(walk: Walk) -> bool:

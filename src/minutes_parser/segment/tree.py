@@ -23,7 +23,7 @@ from .regulars import regular_speakers
 from .sections import agenda, close, embedded, leading_number, over_voices, section, sitting
 from .signed import boxed_names, signatures
 from .stack import POINT, SECTION, Walk
-from .tracking import tracking_entry
+from .tracking import is_tracking_table, tracking_entry
 from .unit_headings import boxed_heading
 from .unnumbered import matter_alone, styled_heading
 from .voices import opinion_headings, said_by, speaker_of
@@ -132,6 +132,8 @@ def _place(walk: Walk, i: int, piece: Piece) -> None:
     elif walk.zone == "annex":
         annexed(walk, i, piece)
     elif piece.grid is not None:
+        if walk.top.kind == "people" and is_tracking_table(piece.grid):
+            walk.pop_to(SECTION)
         walk.add("table", piece, None, POINT)
     elif walk.zone == "body" or not in_head(walk, i, piece):
         if walk.zone != "body":
