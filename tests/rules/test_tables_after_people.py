@@ -61,6 +61,18 @@ def test_reviewed_plans_are_items_of_their_table() -> None:
     ]
 
 
+def test_petitions_are_items_of_their_table() -> None:
+    """處理意見 is what is proposed to the meeting; 決議 is what it decides."""
+    petitions = [
+        ["編號", "請願人", "請願事項", "處理意見", "決議"],
+        ["1", "王○明等12人", "請改善排水溝", "函請公所查復", "照處理意見通過"],
+        ["2", "林○華", "請增設公車站", "留供參考", "保留"],
+    ]
+    minutes = _parsed(HEAD, petitions, lines=("丙、人民請願案",))
+    assert [(i.number, i.title) for i in minutes.items] == [(1, "請改善排水溝"), (2, "請增設公車站")]
+    assert [(r.label, r.outcome) for r in minutes.rulings] == [("決議", "approved"), ("決議", "deferred")]
+
+
 def test_a_post_beside_its_unit_is_whole() -> None:
     people = [
         ["單位", "職稱", "姓名", "備註"],

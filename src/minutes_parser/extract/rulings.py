@@ -97,14 +97,15 @@ def _decisions(
 
 
 def _reviewed(child: Node, node: Node) -> bool:
-    """審查意見 of a case on which the plenary decides after it: what the committee found."""
-    if child.kind != "ruling" or child.head is None or "".join(child.head.key.split()) != _REVIEW:
+    """審查意見 of a case on which the plenary decides after it, 處理意見 of a petition: what is proposed to it."""
+    own = "".join(child.head.key.split()) if child.kind == "ruling" and child.head is not None else ""
+    if own not in _REVIEWS:
         return False
     after = node.children[node.children.index(child) + 1 :]
-    return any(c.kind == "ruling" and c.head is not None and _REVIEW not in "".join(c.head.key.split()) for c in after)
+    return any(c.kind == "ruling" and c.head is not None and own not in "".join(c.head.key.split()) for c in after)
 
 
-_REVIEW = "審查意見"
+_REVIEWS = ("審查意見", "處理意見")
 _COUNT = re.compile(r"(?:贊成|同意|反對|不同意|棄權|無效|未投票)")
 _STAGE = re.compile(r"[(](?:休息|散會|會議結束|暫停)[^()]{0,20}[)]")  # （休息十分鐘）
 _INSTRUCTS = re.compile(r"(?:指示|提示)(?:事項)?\s*:?$")  # 局長指示事項：（一）嚴守風紀。

@@ -11,8 +11,11 @@ __all__ = ["agenda_lines"]
 
 _NUMBERS = ("編號", "案號", "案次", "項次", "序號", "次序", "序")
 _MATTERS = ("討論議題", "會議議題", "討論主題", "討論項目", "討論事項")
-_PLANS = ("計畫名稱", "計畫案名", "計畫案名稱", "案件名稱", "研究計畫名稱", "申請案名稱")
-"""What a review committee's table calls its matters; no labels elsewhere."""
+_MATTERS_OF_OTHERS = (
+    "計畫名稱", "計畫案名", "計畫案名稱", "案件名稱", "研究計畫名稱", "申請案名稱",
+    "請願事項", "請願案由", "請願內容", "陳情事項", "陳情案由", "陳情內容",
+)  # fmt: skip
+"""What tables of review committees and of petitions call their matters; no labels elsewhere."""
 _CONTENTS = ("內容", "報告內容", "報告事項", "報告案", "報告案由")
 _TRACKED = ("follow_progress", "follow_status")
 
@@ -67,7 +70,7 @@ def _subject(heads: list[str], labels: list[tuple[Label, ...]], *, numbered: boo
     found = _column(labels, "subject")
     if found is not None and read_case(f"{heads[found]}一、") is not None:
         return found
-    return next((c for c, head in enumerate(heads) if numbered and head in _MATTERS + _PLANS), None)
+    return next((c for c, head in enumerate(heads) if numbered and head in _MATTERS + _MATTERS_OF_OTHERS), None)
 
 
 def _bare(cell: GridCell) -> str:
