@@ -82,3 +82,15 @@ def test_a_post_beside_its_unit_is_whole() -> None:
     minutes = _parsed([["主席", "葉校長知秋"], ["出席人員", "如下表"]], people)
     found = [(a.organization, a.title, a.name, a.attendance) for a in minutes.attendees if a.category == "member"]
     assert found == [("學務處", "生輔組長", "江映雪", "absent"), ("總務處", "主任", "卓小雲", "present")]
+
+
+def test_an_agenda_in_one_cell_has_its_headings() -> None:
+    """議程 beside 一、主席致詞 and all that follows: the label heads the cell, its first line heads its own section."""
+    agenda = "一、主席致詞\n感謝大家。\n二、會務報告：見手冊。\n三、提案討論\n第一案　案由：會費調整案。\n決議：通過。"
+    minutes = _parsed([["日期", "113年10月26日"], ["主席", "柳理事長若煙"], ["紀錄", "尹秋水"], ["議程", agenda]])
+    assert [(i.kind, i.number, i.title) for i in minutes.items] == [
+        ("other", 1, "主席致詞"),
+        ("report", 2, "會務報告"),
+        ("discussion", 1, "會費調整案。"),
+    ]
+    assert [(s.speaker.title, s.text) for s in minutes.speeches] == [("主席", "感謝大家。")]

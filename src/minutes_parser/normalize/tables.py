@@ -217,12 +217,16 @@ def _is_value(label: GridCell, cell: GridCell) -> bool:
 
 
 def _heads_section(label: GridCell, value: GridCell) -> bool:
-    """Whether a numbered cell is the heading of what another cell holds: 伍、臨時動議 beside 王媽媽：…"""
+    """Whether a cell is the heading of what another cell holds: 伍、臨時動議 beside 王媽媽：…, 議程 beside 一、主席致詞 and
+    more lines."""
     marker, labels = read_marker(label.key.strip()), all_labels(_bare(label))
-    if marker is None or not labels or labels[0].group != "section" or labels[0].kind == "close":
+    if not labels or labels[0].group != "section" or labels[0].kind == "close":
         return False
     first = value.lines[0].key
-    return len(value.lines) > 1 or ":" in first[:20] or read_marker(first) is not None
+    number = read_marker(first)
+    if marker is None:
+        return len(value.lines) > 1 and number is not None and number.ordinal == 1
+    return len(value.lines) > 1 or ":" in first[:20] or number is not None
 
 
 def _bare(cell: GridCell) -> str:
