@@ -108,3 +108,13 @@ def test_what_is_left_empty_in_a_list_is_nothing() -> None:
         "松濤市公園小組第3次會議紀錄\n時間：113年5月2日\n報告事項\n一、上次會議決議執行情形\n決議事項：立牌。\n辦理情形：\n管考建議：\n"
     )
     assert [(f.directive, f.progress, f.status_text) for f in minutes.follow_ups] == [("立牌。", None, None)]
+
+
+def test_the_day_behind_a_printed_number() -> None:
+    """編號1（113.05.02第6屆第1次）： the number is 1, and the meeting of that day decided."""
+    minutes = parse_text(
+        "青瀾縣性別平等委員會第6屆第2次會議紀錄\n壹、歷次會議決議辦理情形：\n"
+        "編號1（113.05.02第6屆第1次）：請盤點校園廁所。\n辦理情形：已完成。\n主席裁示：解除列管。\n"
+        "編號2：請提供案件統計。\n辦理情形：彙整中。\n主席裁示：繼續列管。\n"
+    )
+    assert [(f.number, f.meeting_date) for f in minutes.follow_ups] == [("1", "2024-05-02"), ("2", None)]

@@ -188,11 +188,23 @@ def _own_number(node: Node) -> Slice | None:
 
 
 def _number(node: Node) -> Slice | None:
-    """The number as printed: 一 of 一、, 1 of 項次 1：, 8-2-1 of 列管案號：8-2-1; 第一案 is the name of a case."""
+    """The number as printed: 一 of 一、, 1 of 項次 1： and 編號1（113.05.02）：, 8-2-1 of 列管案號：8-2-1; 第一案 names a case."""
     marker, printed = node.piece.marker if node.piece else None, printed_label(node)
     if marker is None or marker.style != "case" or printed is None:
         return _own_number(node) if marker is None or marker.style == "case" else printed
-    return printed.cut(len(marker.word)).strip() if marker.word == "項次" else _own_number(node)
+    if marker.word not in ("項次", "編號"):
+        return _own_number(node)
+    note = printed.key.find("(")
+    return printed.cut(len(marker.word), note if note > 0 else len(printed.key)).strip()
+
+
+def _dated(node: Node) -> tuple[date, tuple[TextSpan, ...]] | None:
+    """The day in the brackets behind a printed number: 編號1（113.05.02第6屆第1次）：."""
+    printed = printed_label(node)
+    if printed is None or "(" not in printed.key:
+        return None
+    found = next((x for x in find_dates(printed.key) if x.date is not None), None)
+    return (found.date, printed.cut(found.start, found.end).spans()) if found is not None and found.date else None
 
 
 def _has_progress(node: Node) -> bool:
@@ -225,7 +237,7 @@ def _of_point(node: Node, item_id: str | None, stated: tuple[date, tuple[TextSpa
     directive = parts.get("directive", directive)
     if not directive:
         return None
-    number = _number(node)
+    number, stated = _number(node), _dated(node) or stated
     shown = _shown(parts)
     return FollowUp(
         id="", item_id=item_id, meeting_date=stated[0].isoformat() if stated else None,
