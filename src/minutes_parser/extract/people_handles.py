@@ -35,16 +35,18 @@ def parted_by_spaces(tape: Tape) -> Tape:
     return replace(tape, text=text, key=key)
 
 
-def nicknames(tape: Tape, entries: Sequence[Entry], stop: int, *, alone: bool) -> tuple[frozenset[int], int]:
+def nicknames(
+    tape: Tape, entries: Sequence[Entry], stop: int, *, alone: bool, away: bool
+) -> tuple[frozenset[int], int]:
     """Where entries begin that are nicknames, and where their list ends, which by its other signs ends at `stop`.
 
     A list of them has several in Latin letters and nothing else but short words and people, each behind a comma or on
-    a line of its own. With `alone`, one word in small letters is a list: 線上出席：noa_k.
+    a line of its own. With `alone`, one word in small letters is a list: 線上出席：noa_k; with `away` one in any: 請假：Leo.
     """
     run = list(takewhile(lambda e: e.heading or _may_be_called(tape, e), entries))
     latin = [e for e in run if _is_handle(tape, e) and not _SHORTENED.fullmatch(tape.key, e.a, _end(tape, e))]
     following = entries[len(run)] if len(run) < len(entries) else None
-    single = alone and len(entries) == len(latin) == 1 and tape.key[latin[0].a].islower()
+    single = alone and len(entries) == len(latin) == 1 and (away or tape.key[latin[0].a].islower())
     if (len(latin) < _FEWEST and not single) or (following is not None and following.parted < Parted.LINE):
         return frozenset(), stop
     stop = max(stop, run[-1].a + 1)

@@ -61,7 +61,8 @@ def read_list(slices: Sequence[Slice], context: Context) -> ListReading:
     }
     known = [e.a for e in takewhile(lambda e: _HANDLE.fullmatch(tape.key, e.a, e.b), entries)]
     stop = end_of_list(tape, entries, strict=context.category in ("chair", "recorder"))
-    called_so, stop = nicknames(tape, entries, stop, alone=context.category == "member")
+    away = context.attendance == "absent"
+    called_so, stop = nicknames(tape, entries, stop, alone=away or context.category == "member", away=away)
     if called_so:
         reader.handles = reader.nicknames = called_so
         entries = [called(tape, e) if e.a in called_so else e for e in entries]

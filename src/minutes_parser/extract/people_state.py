@@ -22,6 +22,10 @@ OF_ONE = ("chair", "recorder")
 """Lists that hold one person as a rule."""
 
 
+_OUTSIDE = ("單位", "公司", "機關")
+"""Ends of headings over those who are no members: 開發單位, 顧問公司."""
+
+
 class Context(NamedTuple):
     """What is said of a whole list before its first name."""
 
@@ -129,7 +133,7 @@ class ListState:
         if self.group is not None and self.now.title is not None and self.now.unit is None:
             self.now = self.now._replace(unit=self.group)
         if self.plainly and not heading.is_state and entry.parted in (Parted.LINE, Parted.START):
-            self.now = self._beside(heading, self.now)
+            self.now = self._beside(heading, self.now, text.strip().endswith(_OUTSIDE))
         self.shared = None
         self.made.states = self.made.states or heading.is_state
         self.unit, self.sticky, self.headed, self.continued = self.now.unit, True, True, False
@@ -143,12 +147,13 @@ class ListState:
         elif heading.unit is not None and heading.title is None and heading.role is None:
             self.group = None
 
-    def _beside(self, heading: Heading, now: Context) -> Context:
+    def _beside(self, heading: Heading, now: Context, outside: bool) -> Context:
         """What a heading on a line of its own says beside people whom the list's label says all of: 監察人：李小華 below
-        缺席：王大明 was there, 交通局：李小華 below 委員：王大明 is no 委員."""
+        缺席：王大明 was there, 交通局：李小華 and 開發單位：李小華 below
+        委員：王大明 are no 委員."""
         if heading.role is not None and self.base.attendance == "absent":
             return now._replace(attendance="present")
-        return now._replace(role=None) if heading.unit is not None and heading.role is None else now
+        return now._replace(role=None) if heading.role is None and (outside or heading.unit is not None) else now
 
     def _representative(self, a: int, b: int) -> bool:
         """A company and 代表人 before a colon: of the next person only."""
