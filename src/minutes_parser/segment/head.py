@@ -127,7 +127,9 @@ _AGENDA = 40
 
 
 def _between_fields(walk: Walk, i: int, piece: Piece) -> bool:
-    """三、法令依據： of no known word, where 四、出席人員： goes on with the numbers of the head."""
+    """三、法令依據： of no known word, where 四、出席人員： goes on with the numbers of the head; - 線上：Jitsi over - 主持：."""
+    if _bulleted_field(walk, i, piece):
+        return True
     if piece.label is not None or not piece.colon or not piece.body or not walk.fits_section(piece):
         return False
     if walk.zone != "head" or piece.marker is None:
@@ -141,6 +143,23 @@ def _between_fields(walk: Walk, i: int, piece: Piece) -> bool:
             if later.label is not None or not later.body:  # another of no known word may stand between
                 return later.named("meta", "people") is not None
     return False
+
+
+def _bulleted_field(walk: Walk, i: int, piece: Piece) -> bool:
+    if walk.zone != "head" or piece.label is not None or not piece.colon or not piece.body:
+        return False
+    own = piece.marker
+    return (
+        own is not None
+        and own.style == "bullet"
+        and any(
+            later.marker is not None
+            and later.marker.surface == own.surface
+            and later.colon
+            and later.named("meta", "people")
+            for later in walk.pieces[i + 1 : i + 3]
+        )
+    )
 
 
 MATTER = Label("head_other", "meta")

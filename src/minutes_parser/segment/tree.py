@@ -27,7 +27,7 @@ from .tracking import is_tracking_table, tracking_entry
 from .unit_headings import boxed_heading
 from .unnumbered import matter_alone, styled_heading
 from .voices import opinion_headings, said_by, speaker_of
-from .voices_alone import members_alone, names_alone
+from .voices_alone import boxed_units, members_alone, names_alone
 from .zones import may_be_title
 
 __all__ = ["BODY_RULES", "build"]
@@ -86,7 +86,7 @@ def _traits(piece: Piece) -> frozenset[str]:
 
 def build(pieces: Sequence[Piece]) -> tuple[Node, tuple[Finding, ...]]:
     """The outline of a document, and what was odd about its numbers."""
-    spoken, parties = members_alone(names_alone(opinion_headings(pieces)))
+    spoken, parties = members_alone(names_alone(boxed_units(opinion_headings(pieces))))
     told, boxed = boxed_names(signatures(spoken))
     walk = Walk(told, regular_speakers(told) | boxed | parties)
     walk.told, walk.boxed = _voices_are_headings(told), bool(boxed)

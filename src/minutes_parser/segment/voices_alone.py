@@ -12,7 +12,7 @@ from ..values.names import read_speaker
 from ..values.speaker import word_list
 from .pieces import Piece
 
-__all__ = ["members_alone", "names_alone"]
+__all__ = ["boxed_units", "members_alone", "names_alone"]
 
 _ALONE = re.compile(r"[\u4e00-\u9fff○]{2,4}[A-Z]?")
 _LONGEST = 14
@@ -76,6 +76,32 @@ def _stands_over(piece: Piece, later: Piece) -> bool:
         return False
     said = later.whole.key.rstrip()
     return _ALONE.fullmatch(key) is not None and len(said) >= 4 and said.endswith(_STOPS) and not later.labels
+
+
+_BOX = re.compile(r"\s*[【〔]\s*(?P<who>[^【】〔〕:]{2,16}?)\s*[】〕]\s*")
+
+
+def boxed_units(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces, with 【農業處】 and 【開發單位答覆】 below 【王委員大明】 as heads like it, up to the next decision or matter."""
+    made = list(pieces)
+    among = False
+    for i, piece in enumerate(pieces):
+        if piece.grid is not None:
+            continue
+        case = piece.marker is not None and piece.marker.style == "case"
+        if case or piece.named("ruling", "section", "subject") is not None:
+            among = False
+            continue
+        box = _BOX.fullmatch(piece.whole.key)
+        if box is None:
+            continue
+        reading = read_speaker(box["who"])
+        if piece.colon and reading is not None and reading.name is not None:
+            among = True
+        elif among and not piece.labels and (reading is not None or box["who"] in word_list("parties")):
+            whole = piece.whole
+            made[i] = Piece(whole, None, (), whole.cut(*box.span("who")), whole.cut(len(whole.key)), True)
+    return tuple(made)
 
 
 def members_alone(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], frozenset[str]]:
