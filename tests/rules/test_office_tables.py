@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 from docx import Document
 from evaluation.laws import violations
 
 from minutes_parser import Minutes, parse
+
+from ..readers.pdf_builders import drawn, grid, text
 
 _HEAD = ("雲杉鎮公所公園管理會報113年第3次會議紀錄", "時間：113年5月9日", "主席：曹鎮長聽蟬", "紀錄：米望舒")
 
@@ -21,12 +24,12 @@ def _parsed(*blocks: str | list[list[str]]) -> Minutes:
             continue
         table = document.add_table(rows=len(block), cols=len(block[0]))
         for r, row in enumerate(block):
-            for c, text in enumerate(row):
-                if text in "<^":
-                    other = table.cell(r, c - 1) if text == "<" else table.cell(r - 1, c)
+            for c, said in enumerate(row):
+                if said in "<^":
+                    other = table.cell(r, c - 1) if said == "<" else table.cell(r - 1, c)
                     other.merge(table.cell(r, c))
                 else:
-                    table.cell(r, c).text = text
+                    table.cell(r, c).text = said
         document.add_paragraph("")
     file = BytesIO()
     document.save(file)
@@ -101,3 +104,69 @@ def test_a_unit_that_sent_nobody_over_two_columns() -> None:
         ("石若水", "工務課", "present"),
         (None, "農田水利管理處", "absent"),
     ]
+
+
+def test_columns_of_people_under_their_roles() -> None:
+    rows = [["勞方代表", "資方代表"], ["尹秋水\n石若水（請假）", "江映雪 廠長\n高以樂 人資經理"]]
+    found = _parsed(rows, "一、討論事項：無")
+    people = [(a.name, a.title, a.role, a.attendance) for a in found.attendees if a.category == "member"]
+    assert people == [
+        ("尹秋水", None, "勞方代表", "present"),
+        ("石若水", None, "勞方代表", "absent"),
+        ("江映雪", "廠長", "資方代表", "present"),
+        ("高以樂", "人資經理", "資方代表", "present"),
+    ]
+
+
+def test_posts_and_names_beside_a_merged_label() -> None:
+    rows = [
+        ["時間", "113年5月9日", "<"],
+        ["地點", "二樓會議室", "<"],
+        ["出席", "理事長", "尹秋水"],
+        ["^", "常務理事", "石若水"],
+        ["列席", "常務監事", "江映雪"],
+        ["^", "總幹事", "高以樂"],
+        ["^", "會務股長", "葉知秋"],
+    ]
+    found = _parsed(rows, "一、討論事項：無")
+    people = [(a.name, a.category) for a in found.attendees if a.category in ("member", "observer")]
+    assert people == [
+        ("尹秋水", "member"),
+        ("石若水", "member"),
+        ("江映雪", "observer"),
+        ("高以樂", "observer"),
+        ("葉知秋", "observer"),
+    ]
+
+
+def test_a_subject_beside_its_section() -> None:
+    rows = [
+        ["時間", "113年5月9日"],
+        ["主席", "曹聽蟬"],
+        ["提案討論", "案由：購書經費分配，提請討論。\n說明：如附件。\n決議：照案通過。"],
+        ["散會", "11時30分"],
+    ]
+    found = _parsed(rows)
+    assert [(i.kind, i.title) for i in found.items] == [("discussion", "購書經費分配，提請討論。")]
+    assert [r.item_id for r in found.rulings] == ["i1"]
+
+
+def test_a_review_of_plans_is_no_session() -> None:
+    found = parse("變更霜林都市計畫（第三次通盤檢討）專案小組第2次會議紀錄\n時間：113年10月4日".encode())
+    assert found.meeting.session == "第2次"
+
+
+def test_a_date_broken_in_a_narrow_cell() -> None:
+    def draw(canvas: Any) -> None:
+        text(canvas, 72, 60, "霜林鎮公所公園管理會報113年第3次會議紀錄")
+        text(canvas, 72, 80, "一、歷次決議辦理情形")
+        columns = [72, 124, 260, 330, 470]
+        grid(canvas, columns, [100, 130, 170])
+        for x, word in zip(columns, ("會議日期", "決議事項", "主辦單位", "辦理情形"), strict=False):
+            text(canvas, x + 2, 120, word)
+        for x, word in zip(columns, ("113.10.1", "修剪樹木。", "工務課", "已修剪。"), strict=False):
+            text(canvas, x + 2, 145, word)
+        text(canvas, 74, 160, "7")
+
+    found = parse(drawn(draw), ocr=False)
+    assert [f.meeting_date for f in found.follow_ups] == ["2024-10-17"]

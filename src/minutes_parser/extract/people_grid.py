@@ -14,6 +14,7 @@ from ..values.mention import read_mention
 from ..values.notes import Notes, read_note
 from .people_drafts import Draft, Value, drafted
 from .people_list import read_list
+from .people_roles import by_roles, read_columns
 from .people_rows import rows_as_lines
 from .people_signed import inside, only_listens, read_signed, signed_beside
 from .people_state import Context, ListReading
@@ -56,6 +57,8 @@ _TAILS = {"name": ("姓名", "人員"), "unit": ("單位", "機關"), "title": (
 
 def read_grid(grid: Grid, context: Context) -> ListReading:
     """Read a table of people."""
+    if (columns := by_roles(grid)) is not None:
+        return read_columns(columns, context)
     header, groups = _header(grid)
     made = ListReading()
     if header is None:
