@@ -14,7 +14,9 @@ from ..values.mention import read_mention
 from ..values.notes import Notes, read_note
 from .people_drafts import Draft, Value, drafted
 from .people_list import read_list
+from .people_roles import by_roles, read_columns
 from .people_rows import rows_as_lines
+from .people_signed import inside, only_listens, read_signed, signed_beside
 from .people_state import Context, ListReading
 
 __all__ = ["read_grid"]
@@ -55,9 +57,13 @@ _TAILS = {"name": ("姓名", "人員"), "unit": ("單位", "機關"), "title": (
 
 def read_grid(grid: Grid, context: Context) -> ListReading:
     """Read a table of people."""
+    if (columns := by_roles(grid)) is not None:
+        return read_columns(columns, context)
     header, groups = _header(grid)
     made = ListReading()
     if header is None:
+        if signed_beside([_kind(cell.value) for cell in grid.rows[0]]):
+            return read_signed(grid, context)
         if (units := _beside_units(grid)) is not None:
             for unit, cell in units:
                 _extend(made, read_list([line.whole() for line in cell.lines], context._replace(unit=_unit(unit))))
@@ -161,7 +167,7 @@ def _record(row: Sequence[GridCell], group: _Group, context: Context, named: boo
     made.used.extend(used)
     if at is not None and unit is not None:
         made.used.extend(unit.spans)
-    away = marks.absent if not row[index].value else words.is_word("notes", "absent", row[index].key.strip())
+    away = marks.absent if not row[index].value else words.is_word("notes", "absent", row[index].key.strip(" ()"))
     if not made.drafts and unit is not None and away:
         made.drafts.append(Draft(context.category, "absent", organization=unit, rule="delegation"))
         return made
@@ -226,14 +232,16 @@ def _marks(row: Sequence[GridCell], group: _Group) -> tuple[Notes, list[TextSpan
                 continue
             used.extend(cell.spans())
             if kind == "absent" or bare in words.word_set("notes", "absent_marks"):
-                said = read_note(cell.value)
+                said = read_note(inside(cell.value))
                 notes = notes.joined(said if said.proxy else Notes(absent=True))
             elif bare not in words.word_set("notes", "present_marks"):
-                notes = notes.joined(read_note(cell.value))
+                notes = notes.joined(read_note(inside(cell.value)))
     return notes, used
 
 
 def _marked(draft: Draft, marks: Notes, row: Sequence[GridCell], group: _Group) -> Draft:
+    if draft.category == "member" and only_listens(row[index].value for index in group.all("mark")):
+        draft = replace(draft, category="observer")
     stand_in = _stand_in(draft, marks, row, group)
     if stand_in is not None:
         return replace(draft, attendance="proxy", proxy=stand_in)

@@ -13,9 +13,11 @@ _NUMBERS = ("編號", "案號", "案次", "項次", "序號", "次序", "序")
 _MATTERS = ("討論議題", "會議議題", "討論主題", "討論項目", "討論事項")
 _MATTERS_OF_OTHERS = (
     "計畫名稱", "計畫案名", "計畫案名稱", "案件名稱", "研究計畫名稱", "申請案名稱",
-    "請願事項", "請願案由", "請願內容", "陳情事項", "陳情案由", "陳情內容",
+    "請願事項", "請願案由", "請願內容", "陳情事項", "陳情案由", "陳情內容", "陳情理由", "陳情意見",
 )  # fmt: skip
 """What tables of review committees and of petitions call their matters; no labels elsewhere."""
+_REPORTED = ("報告內容", "報告案由", "報告議題")
+"""What a table of reports calls its matters where it tells what was decided of each: 案號｜報告內容｜決定."""
 _CONTENTS = ("內容", "報告內容", "報告事項", "報告案", "報告案由")
 _TRACKED = ("follow_progress", "follow_status")
 
@@ -70,7 +72,8 @@ def _subject(heads: list[str], labels: list[tuple[Label, ...]], *, numbered: boo
     found = _column(labels, "subject")
     if found is not None and read_case(f"{heads[found]}一、") is not None:
         return found
-    return next((c for c, head in enumerate(heads) if numbered and head in _MATTERS + _MATTERS_OF_OTHERS), None)
+    known = _MATTERS + _MATTERS_OF_OTHERS + _REPORTED
+    return next((c for c, head in enumerate(heads) if numbered and head in known), None)
 
 
 def _bare(cell: GridCell) -> str:
@@ -106,9 +109,16 @@ def _matter(head: GridCell, cell: GridCell, number_head: GridCell | None, number
         return _sewn([*head.lines[:1], cell.lines[0]], ["", ""], cell)
     if number is not None and number.lines and read_case(f"{_bare(head)}{_bare(number)}、") is not None:
         return _sewn([head.lines[0], number.lines[0], cell.lines[0]], ["", "", "、"], cell)
+    if number is not None and number.lines and _bare(number).isdecimal() and not _names_subject(head):
+        return _sewn([number.lines[0], cell.lines[0]], ["", "、"], cell)
     if number is not None and number_head is not None and number.lines and _bare(number).isdecimal():
         return [*_labelled(number_head, number), *_labelled(head, cell)]  # 案號 12047 of a term
     return _labelled(head, cell)
+
+
+def _names_subject(head: GridCell) -> bool:
+    """Whether a head is a label of matters elsewhere too; 報告內容 and 陳情理由 are only in tables."""
+    return any(label.group == "subject" for label in all_labels(_bare(head)))
 
 
 def _labelled(head: GridCell, cell: GridCell) -> list[Line]:

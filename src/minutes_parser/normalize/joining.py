@@ -62,7 +62,8 @@ def line_of(view: View, paragraphs: Sequence[Paragraph], blank_before: bool = Fa
         if start == end:
             continue
         piece = view.text[start:end]
-        if text and text[-1].isascii() and piece[0].isascii() and text[-1].isalnum() and piece[0].isalnum():
+        both = text and text[-1].isascii() and piece[0].isascii() and text[-1].isalnum() and piece[0].isalnum()
+        if both and not _cuts_date(text, piece):
             text, key = text + " ", key + " "
         runs.append(Run(len(text), start, end - start, p.page))
         text, key = text + piece, key + view.key[start:end]
@@ -70,6 +71,19 @@ def line_of(view: View, paragraphs: Sequence[Paragraph], blank_before: bool = Fa
     label = (first.label_end - first.start) if first.label_end is not None else 0
     low = any(p.low_confidence for p in paragraphs)
     return Line(text, key, tuple(runs), first.style, first.role, label, blank_before, low)
+
+
+_DATE_BEGUN = re.compile(r"(?<!\d)(?:\d{2,4}[./-]\d{1,2}[./-][1-3]|\d{2,4}[./-]1)$")
+_DATE_ENDS = re.compile(r"\d(?![\d.])|[0-2][./-]\d")
+
+
+def _cuts_date(text: str, piece: str) -> bool:
+    """Whether a narrow cell broke a date inside a number: 113.10.1 over 7, 113/1 over 0/17."""
+    found = _DATE_BEGUN.search(text)
+    if found is None or (ends := _DATE_ENDS.match(piece)) is None:
+        return False
+    days = sum(found[0].count(sign) for sign in "./-") == 2
+    return days == (len(ends[0]) == 1) and not (days and found[0][-1] == "3" and piece[0] > "1")
 
 
 def _inked(text: str, start: int, end: int) -> tuple[int, int]:

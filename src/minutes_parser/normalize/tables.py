@@ -15,7 +15,7 @@ from ..values.chars import key_of
 from ..values.numbering import read_case, read_marker
 from .flow import Grid, GridCell, Line, Run
 from .joining import View, begins_label, line_of
-from .people_columns import people_columns
+from .people_columns import people_columns, post_and_name
 
 __all__ = ["as_lines", "frames", "grid_of", "same_table", "sewn", "stitch"]
 
@@ -218,15 +218,19 @@ def _is_value(label: GridCell, cell: GridCell) -> bool:
 
 def _heads_section(label: GridCell, value: GridCell) -> bool:
     """Whether a cell is the heading of what another cell holds: 伍、臨時動議 beside 王媽媽：…, 議程 beside 一、主席致詞 and
-    more lines."""
+    more lines, 提案討論 beside 案由：…."""
     marker, labels = read_marker(label.key.strip()), all_labels(_bare(label))
     if not labels or labels[0].group != "section" or labels[0].kind == "close":
         return False
     first = value.lines[0].key
     number = read_marker(first)
     if marker is None:
-        return len(value.lines) > 1 and number is not None and number.ordinal == 1
+        counted = number is not None and number.ordinal == 1
+        return len(value.lines) > 1 and (counted or _SUBJECT.match(first) is not None)
     return len(value.lines) > 1 or ":" in first[:20] or number is not None
+
+
+_SUBJECT = re.compile(r"\s{0,4}案\s{0,4}(?:由|名)\s{0,4}:")
 
 
 def _bare(cell: GridCell) -> str:
@@ -260,6 +264,9 @@ def as_lines(grid: Grid) -> list[Line]:
             seen.update((id(head), id(below)))
         cells = [cell for cell in cells if id(cell) not in seen]
         seen.update(id(cell) for cell in cells)
+        if (posts := post_and_name(grid.rows, r)) is not None:
+            lines.extend(_pair(row[0], GridCell((posts,))) if row[0] in cells else [posts])
+            continue
         i = int(bool(cells) and _over_rows(grid, r, cells))
         lines.extend(cells[0].lines if i else ())
         while i < len(cells):

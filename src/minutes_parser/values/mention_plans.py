@@ -54,14 +54,21 @@ def best_plan(key: str) -> Plan | None:
 
 
 _FIELDS = words.word_set("units", "fields")
+_SURE = 1.8
+_BRANCHES = words.word_set("units", "branches")
 
 
 def _with_field(key: str, a: int, b: int) -> _Span:
-    """The office, with its field where a surname alone stands before it: 教育局長 of 黃教育局長."""
+    """The office, with its field where a surname alone stands before it: 教育局長 of 黃教育局長, 人資經理 of 王人資經理
+    大明; with its branch behind a name, too: 財務經理 of 王大明財務經理."""
     for surname in (1, 2):
         known = words.surname_rank(key[0]) if surname == 1 else words.is_compound(key[:2])
-        if known and key[b - 1] == "長" and key[surname:a] in _FIELDS:
+        field = key[surname:a] if known else ""
+        if (field in _FIELDS and key[b - 1] == "長") or field in _BRANCHES:
             return surname, b
+    for name in (2, 3):
+        if key[name:a] in _BRANCHES and any(s.length == name and s.score >= _SURE for s in name_shapes(key[:name])):
+            return name, b
     return a, b
 
 
