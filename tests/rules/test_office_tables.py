@@ -170,3 +170,15 @@ def test_a_date_broken_in_a_narrow_cell() -> None:
 
     found = parse(drawn(draw), ocr=False)
     assert [f.meeting_date for f in found.follow_ups] == ["2024-10-17"]
+
+
+def test_a_table_of_people_inside_a_cell() -> None:
+    inner = "委員\n尹副總經理秋水\n委員\n石處長若水（請假，由副處長葉知秋代理）\n勞工代表\n江映雪\n勞工代表\n高以樂"
+    found = _parsed([["出席人員", inner], ["列席人員", "管理師 易曉彤"]], "一、討論事項：無")
+    people = [(a.name, a.role, a.attendance) for a in found.attendees if a.category == "member"]
+    assert people == [
+        ("尹秋水", "委員", "present"),
+        ("石若水", "委員", "proxy"),
+        ("江映雪", "勞工代表", "present"),
+        ("高以樂", "勞工代表", "present"),
+    ]

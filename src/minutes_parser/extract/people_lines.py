@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..model import TextSpan
-from ..normalize.flow import Slice
+from ..normalize.flow import ROW, Slice
 from ..values.mention import read_mention
 from ..values.name_shapes import plain_name
 from ..values.people_words import HAN, ends_as_unit, fold, surname_rank
 from .people_cells import cells_as_rows
 
-__all__ = ["ROW", "Tape"]
+__all__ = ["Tape"]
 
 _UNIT_COLON = re.compile(r"([^\s、,;:。()]{3,20}|本\s{1,6}[^\s、,;:。()]):")  # 本 會：
 _COMMA = re.compile(r"[、,;]")
@@ -35,10 +35,6 @@ _BETWEEN_NAMES = re.compile(
 )
 """王大明‧李小華: two people, not one of a name in two parts."""
 _IN_BRACKETS = re.compile(r"\([^()]{0,80}\)?")
-
-
-ROW = "row"
-"""The role of a line that is a row of a table, its cells put together: none of them begins somebody else."""
 
 
 @dataclass(frozen=True, slots=True)

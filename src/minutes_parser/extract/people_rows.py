@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..normalize.flow import Grid, GridCell, Line, Run
+from ..normalize.flow import ROW, Grid, GridCell, Line, Run
 from ..values.mention import read_mention
 from ..values.people_words import HAN
-from .people_lines import ROW
 
 __all__ = ["rows_as_lines"]
 

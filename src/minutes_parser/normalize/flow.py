@@ -15,10 +15,13 @@ from typing import NamedTuple
 from ..document import Style
 from ..model import TextSpan
 
-__all__ = ["Flow", "Grid", "GridCell", "Line", "Place", "Run", "Slice", "clean"]
+__all__ = ["ROW", "Flow", "Grid", "GridCell", "Line", "Place", "Run", "Slice", "clean"]
 
 Place = tuple[int, int, int | None]
 """Start, end and page of a stretch of the source."""
+
+ROW = "row"
+"""The role of a line that is a row of a table, its cells put together: none of them begins somebody else."""
 
 _LAYOUT_SPACE = re.compile(
     # 「出 席：」「第 3 次」「王　明」: space beside a Chinese character or full-width sign is layout,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..lexicon.labels import all_labels
-from .flow import GridCell, Line, Run
+from ..values.mention import read_mention
+from ..values.people_words import offices
+from .flow import ROW, GridCell, Line, Run
 
-__all__ = ["people_columns", "post_and_name"]
+__all__ = ["people_by_turns", "people_columns", "post_and_name"]
 
 _LONGEST = 8
+_BRACKETS = re.compile(r"\([^()]{0,80}\)")
 
 
 def people_columns(rows: Sequence[Sequence[GridCell]], at: int) -> list[tuple[GridCell, GridCell]]:
@@ -45,14 +49,31 @@ def post_and_name(rows: Sequence[Sequence[GridCell]], at: int) -> Line | None:
         return None
     if any(len(cell.key) > _LONGEST * 2 or ":" in cell.key for cell in cells):
         return None
+    return _in_one([cell.lines[0] for cell in cells])
+
+
+def people_by_turns(label: GridCell, value: GridCell) -> GridCell:
+    """The people beside 出席人員, where they stand in a table of their own inside the cell: 委員／王處長大明／勞工代表／
+    李小華 as a line for each."""
+    lines = value.lines
+    if len(lines) < 4 or len(lines) % 2 or _people(label) is None:
+        return value
+    if not all(offices().pattern.fullmatch("".join(line.key.split())) for line in lines[::2]):
+        return value
+    named = [read_mention(_BRACKETS.sub("", line.key)) for line in lines[1::2]]
+    if any(who is None or not who.is_person for who in named):
+        return value
+    return GridCell(tuple(_in_one(pair) for pair in zip(lines[::2], lines[1::2], strict=True)))
+
+
+def _in_one(lines: Sequence[Line]) -> Line:
     text = key = ""
     runs: list[Run] = []
-    for line in (cell.lines[0] for cell in cells):
+    for line in lines:
         gap = " " if text else ""
         runs.extend(Run(run.at + len(text + gap), run.source, run.length, run.page) for run in line.runs)
         text, key = text + gap + line.text, key + gap + line.key
-    first = cells[0].lines[0]
-    return Line(text, key, tuple(runs), first.style, first.role)
+    return Line(text, key, tuple(runs), lines[0].style, ROW)
 
 
 def _people(cell: GridCell) -> str | None:

@@ -13,9 +13,9 @@ from ..lexicon import load
 from ..lexicon.labels import all_labels
 from ..values.chars import key_of
 from ..values.numbering import read_case, read_marker
-from .flow import Grid, GridCell, Line, Run
+from .flow import ROW, Grid, GridCell, Line, Run
 from .joining import View, begins_label, line_of
-from .people_columns import people_columns, post_and_name
+from .people_columns import people_by_turns, people_columns, post_and_name
 
 __all__ = ["as_lines", "frames", "grid_of", "same_table", "sewn", "stitch"]
 
@@ -272,7 +272,11 @@ def as_lines(grid: Grid) -> list[Line]:
         while i < len(cells):
             if i + 1 < len(cells) and _is_label(cells[i]) and _is_value(cells[i], cells[i + 1]):
                 heads = _heads_section(cells[i], cells[i + 1])
-                lines.extend([*cells[i].lines, *cells[i + 1].lines] if heads else _pair(cells[i], cells[i + 1]))
+                lines.extend(
+                    [*cells[i].lines, *cells[i + 1].lines]
+                    if heads
+                    else _pair(cells[i], people_by_turns(cells[i], cells[i + 1]))
+                )
                 i += 2
             else:
                 lines.extend(cells[i].lines)
@@ -294,8 +298,9 @@ def _pair(label: GridCell, value: GridCell) -> list[Line]:
     else:
         gap, at = (" ", ":"), len(head.text) + 1  # read as a colon, but no value may show one that is not there
     runs = (*head.runs, *(Run(run.at + at, run.source, run.length, run.page) for run in first.runs))
+    role = first.role if first.role == ROW else head.role
     return [
-        Line(head.text + gap[0] + first.text, head.key + gap[1] + first.key, runs, head.style, head.role, 0),
+        Line(head.text + gap[0] + first.text, head.key + gap[1] + first.key, runs, head.style, role, 0),
         *value.lines[1:],
     ]
 
